@@ -1,0 +1,61 @@
+package io.ritorno.event;
+
+import io.ritorno.account.Shop;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/// Events of one part on their way through the stages, in the order in which they are applied. Of
+/// one transaction and one thread.
+public final class Batch {
+    private final int part;
+    private final Instant now;
+    private final List<Event> events;
+
+    public Batch(int part, Instant now, List<Event> events) {
+        this.part = part;
+        this.now = now;
+        this.events = new ArrayList<>(events);
+    }
+
+    public int part() {
+        return part;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    /// All events so far: those that came, then those that earlier stages derived. A copy.
+    public List<Event> events() {
+        return List.copyOf(events);
+    }
+
+    /// Adds an event that follows from others. Later stages see it, and it is logged.
+    public void add(Event derived) {
+        if (derived.part() != part) throw new IllegalArgumentException("of part " + derived.part());
+        events.add(derived);
+    }
+
+    /// The events by shop. Nearly always one shop.
+    public Map<Shop, List<Event>> byShop() {
+        var shops = new LinkedHashMap<Integer, List<Event>>();
+        for (var event : events)
+            shops.computeIfAbsent(event.shop().id(), _ -> new ArrayList<>()).add(event);
+        var result = new LinkedHashMap<Shop, List<Event>>();
+        shops.values().forEach(list -> result.put(list.getFirst().shop(), List.copyOf(list)));
+        return result;
+    }
+
+    /// The people of one shop whom the batch concerns.
+    public Set<UUID> profiles(Shop shop) {
+        var ids = new LinkedHashSet<UUID>();
+        for (var event : events) if (event.shop().id() == shop.id()) ids.add(event.profile());
+        return ids;
+    }
+}
