@@ -121,18 +121,26 @@ public final class CommerceData {
     }
 
     /// The first fifth of the people never bought; of the others, low numbers bought oftener.
+    /// Orders are numbered in the order of time and grow denser.
     private static void orders(JdbcClient db, int people) {
         db.sql(
                         """
                         create unlogged table bench_order as
                         select i, %s as profile_id,
-                            '%s'::timestamptz - (sqrt(abs(hashint8extended(i, 2)) %% 1000000 / 1e6) * 1460) * interval '1 day' as placed_at,
+                            '%s'::timestamptz - ((1 - sqrt(i / %d.0)) * 1460) * interval '1 day' as placed_at,
                             buyer
                         from (
                             select i, %d / 5 + (power(abs(hashint8extended(i, 1)) %% 100000007 / 1e8, 1.6) * %d * 4 / 5)::int as buyer
                             from generate_series(1, %d) i) o
+                        order by i
                         """
-                                .formatted(person("buyer"), END, people, people, people * 3))
+                                .formatted(
+                                        person("buyer"),
+                                        END,
+                                        people * 3,
+                                        people,
+                                        people,
+                                        people * 3))
                 .update();
     }
 
@@ -149,7 +157,6 @@ public final class CommerceData {
                         cross join lateral (
                             select 1 + (power(abs(hashint8extended(o.i * 3 + n, 5)) %% 100000007 / 1e8, 1.5) * %d)::int %% %d as product,
                                 1 + abs(hashint8extended(o.i * 3 + n, 6)) %% 3 as quantity) p
-                        order by o.placed_at
                         """
                                 .formatted(order("o.i"), PRODUCTS, PRODUCTS))
                 .params(PARTS.first(), SHOP)
@@ -168,7 +175,7 @@ public final class CommerceData {
                         join (
                             select order_id, profile_id, sum(total)::bigint as total, sum(quantity)::int as items
                             from order_line group by order_id, profile_id) l on l.order_id = %s
-                        order by o.placed_at
+                        order by o.i
                         """
                                 .formatted(order("o.i")))
                 .params(PARTS.first(), SHOP)
