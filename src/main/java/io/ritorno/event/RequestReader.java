@@ -254,7 +254,8 @@ final class RequestReader {
     }
 
     private void number(Found call) {
-        if (parser.getStringLength() > LONGEST_NUMBER) call.wrong("has a number of too many digits");
+        if (parser.getStringLength() > LONGEST_NUMBER)
+            call.wrong("has a number of too many digits");
         if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) return;
         var text = parser.getString();
         var e = Math.max(text.indexOf('e'), text.indexOf('E'));

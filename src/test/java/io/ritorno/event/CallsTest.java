@@ -62,7 +62,9 @@ class CallsTest {
                           {"type":"track","event":"A","userId":"u"},
                           {"type":"track","event":"A","userId":"u","context":{"locale":"it"}}]}
                         """);
-        assertThat(calls).extracting(c -> Event.text(c.context(), "locale")).containsExactly("pl", "it");
+        assertThat(calls)
+                .extracting(c -> Event.text(c.context(), "locale"))
+                .containsExactly("pl", "it");
         assertThat(calls)
                 .extracting(c -> Event.text(c.context(), "ip"))
                 .containsExactly("192.0.2.1", "192.0.2.1");
@@ -81,8 +83,8 @@ class CallsTest {
         assertThat(call.properties().toString())
                 .isEqualTo(
                         """
-                        {"name":"xy","half":"\uFFFD!","whole":"😀","list":["\uFFFD",{"deep":"a"}],\
-                        "plain":"\\\\u0000"}""");
+                        {"half":"\uFFFD!","whole":"😀","list":["\uFFFD",{"deep":"a"}],\
+                        "plain":"\\\\u0000","name":"xy"}""");
     }
 
     @Test
@@ -90,7 +92,9 @@ class CallsTest {
         var payload =
                 "[{\"type\":\"track\",\"event\":\"A\",\"userId\":\"u\",\"timestamp\":\"2026-11-20\",\"n\":%d}]";
         var first = read(payload.formatted(1)).getFirst().messageId();
-        var later = Calls.read(payload.formatted(1).getBytes(StandardCharsets.UTF_8), NOON.plusSeconds(9));
+        var later =
+                Calls.read(
+                        payload.formatted(1).getBytes(StandardCharsets.UTF_8), NOON.plusSeconds(9));
         assertThat(later.getFirst().messageId()).isEqualTo(first);
         assertThat(read(payload.formatted(2)).getFirst().messageId()).isNotEqualTo(first);
     }
@@ -111,7 +115,8 @@ class CallsTest {
                         """
                         [{"type":"group","userId":"anna","groupId":"g1","traits":{"name":"Acme","email":"info@acme.example"}}]
                         """);
-        assertThat(call.properties().toString()).isEqualTo("{\"groupId\":\"g1\",\"company\":\"Acme\"}");
+        assertThat(call.properties().toString())
+                .isEqualTo("{\"groupId\":\"g1\",\"company\":\"Acme\"}");
         assertThat(call.email()).isNull();
     }
 
@@ -149,7 +154,8 @@ class CallsTest {
 
     @Test
     void oneItemOfGoogleAnalyticsStandsInTheProperties() {
-        for (var name : List.of("view_item", "add_to_cart", "remove_from_cart", "add_to_wishlist")) {
+        for (var name :
+                List.of("view_item", "add_to_cart", "remove_from_cart", "add_to_wishlist")) {
             var call =
                     one(
                             """
@@ -172,17 +178,30 @@ class CallsTest {
                 """;
         var call = one(sent);
         assertThat(call.name()).isEqualTo("Wheel Spun");
-        assertThat(call.properties().toString()).isEqualTo("{\"transaction_id\":\"7\",\"value\":3}");
+        assertThat(call.properties().toString())
+                .isEqualTo("{\"transaction_id\":\"7\",\"value\":3}");
     }
 
     @Test
     void everyGoogleAnalyticsNameHasOneOfOurs() {
         for (var name :
                 List.of(
-                        "view_item", "view_item_list", "select_item", "search", "view_search_results",
-                        "add_to_cart", "remove_from_cart", "view_cart", "add_to_wishlist",
-                        "begin_checkout", "add_shipping_info", "add_payment_info", "purchase",
-                        "refund", "view_promotion", "select_promotion")) {
+                        "view_item",
+                        "view_item_list",
+                        "select_item",
+                        "search",
+                        "view_search_results",
+                        "add_to_cart",
+                        "remove_from_cart",
+                        "view_cart",
+                        "add_to_wishlist",
+                        "begin_checkout",
+                        "add_shipping_info",
+                        "add_payment_info",
+                        "purchase",
+                        "refund",
+                        "view_promotion",
+                        "select_promotion")) {
             var call = one("[{\"type\":\"track\",\"event\":\"" + name + "\",\"userId\":\"u\"}]");
             assertThat(call.name()).isNotEqualTo(name).matches("[A-Z].*");
         }
@@ -194,10 +213,9 @@ class CallsTest {
     }
 
     private static Instant timed(String timestamp) {
-        return one(
-                        "[{\"type\":\"track\",\"event\":\"A\",\"userId\":\"u\",\"timestamp\":"
-                                + timestamp
-                                + "}]")
+        return one("[{\"type\":\"track\",\"event\":\"A\",\"userId\":\"u\",\"timestamp\":"
+                        + timestamp
+                        + "}]")
                 .at();
     }
 

@@ -30,10 +30,26 @@ class IntakeTest extends IntegrationTest {
 
     @Test
     void eachCallHasItsAddressAndAShortOne() {
-        for (var path : List.of("track", "t", "identify", "i", "page", "p", "screen", "s", "group", "g", "alias", "a")) {
+        for (var path :
+                List.of(
+                        "track",
+                        "t",
+                        "identify",
+                        "i",
+                        "page",
+                        "p",
+                        "screen",
+                        "s",
+                        "group",
+                        "g",
+                        "alias",
+                        "a")) {
             var shop = newShop();
             var answer =
-                    post(shop, path, "{\"userId\":\"anna\",\"event\":\"A\",\"groupId\":\"g\",\"previousId\":\"x\"}");
+                    post(
+                            shop,
+                            path,
+                            "{\"userId\":\"anna\",\"event\":\"A\",\"groupId\":\"g\",\"previousId\":\"x\"}");
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("{\"success\":true}");
             assertThat(stored(shop)).hasSize(1);
@@ -47,10 +63,15 @@ class IntakeTest extends IntegrationTest {
         var inBody = "{\"writeKey\":\"" + key + "\",\"userId\":\"anna\",\"event\":\"A\"}";
         assertThat(send("track", inBody.getBytes(UTF_8)).statusCode()).isEqualTo(200);
         assertThat(
-                        send("batch", ("{\"batch\":[],\"writeKey\":\"" + key + "\"}").getBytes(UTF_8))
+                        send(
+                                        "batch",
+                                        ("{\"batch\":[],\"writeKey\":\"" + key + "\"}")
+                                                .getBytes(UTF_8))
                                 .statusCode())
                 .isEqualTo(200);
-        assertThat(send("track", TRACK.getBytes(UTF_8), "Authorization", "Bearer " + key).statusCode())
+        assertThat(
+                        send("track", TRACK.getBytes(UTF_8), "Authorization", "Bearer " + key)
+                                .statusCode())
                 .isEqualTo(200);
         assertThat(post(shop, "track", TRACK).statusCode()).isEqualTo(200);
         assertThat(stored(shop)).hasSize(3).noneMatch(call -> call.node().toString().contains(key));
@@ -58,7 +79,8 @@ class IntakeTest extends IntegrationTest {
 
     @Test
     void wrongKeyIsTurnedAwayAndLearnsNothing() {
-        for (var header : List.of("Bearer nobody", "Basic bm9ib2R5Og==", "Basic %%%", "Digest x", "x")) {
+        for (var header :
+                List.of("Bearer nobody", "Basic bm9ib2R5Og==", "Basic %%%", "Digest x", "x")) {
             var answer = send("track", TRACK.getBytes(UTF_8), "Authorization", header);
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.body()).doesNotContain("shop");
@@ -179,7 +201,14 @@ class IntakeTest extends IntegrationTest {
         assertThat(body.path("detail").asString()).contains("line 2, column 19");
         for (var bad :
                 List.of(
-                        "", "null", "[]", "\"x\"", "{", "{\"batch\":{}}", "{}", "{\"batch\":[]}x",
+                        "",
+                        "null",
+                        "[]",
+                        "\"x\"",
+                        "{",
+                        "{\"batch\":{}}",
+                        "{}",
+                        "{\"batch\":[]}x",
                         "{\"batch\":[{\"type\":\"track\",\"properties\":{\"n\":NaN}}]}",
                         "{\"batch\":[{\"type\":\"track\",\"properties\":{\"n\":Infinity}}]}",
                         "{\"batch\":[{\"type\":\"track\",\"event\":\"raw \u0000 nul\"}]}",
@@ -201,7 +230,10 @@ class IntakeTest extends IntegrationTest {
         assertThat(post(shop, "batch", ten).statusCode()).isEqualTo(413);
         assertThat(send("batch", gzip(ten), key(shop), "Content-Encoding", "gzip").statusCode())
                 .isEqualTo(413);
-        var big = "{\"type\":\"track\",\"event\":\"A\",\"userId\":\"u\",\"x\":\"" + "x".repeat(33_000) + "\"}";
+        var big =
+                "{\"type\":\"track\",\"event\":\"A\",\"userId\":\"u\",\"x\":\""
+                        + "x".repeat(33_000)
+                        + "\"}";
         assertThat(reasons(post(shop, "batch", "{\"batch\":[" + big + "]}")))
                 .containsExactly("is larger than 32 KB");
         assertThat(stored(shop)).isEmpty();
@@ -268,7 +300,8 @@ class IntakeTest extends IntegrationTest {
     @Test
     void browserOfAnyPageMaySendWhenTheShopNamesNone() {
         var shop = newShop();
-        var answer = send("track", TRACK.getBytes(UTF_8), key(shop), "Origin", "https://any.example");
+        var answer =
+                send("track", TRACK.getBytes(UTF_8), key(shop), "Origin", "https://any.example");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
                 .contains("https://any.example");
@@ -280,12 +313,22 @@ class IntakeTest extends IntegrationTest {
         var settings = Calls.JSON.createObjectNode();
         settings.putArray("origins").add("https://sklep.example/");
         shop = shops.update(shop, settings);
-        var body = ("{\"writeKey\":\"" + shop.writeKey() + "\",\"event\":\"A\",\"anonymousId\":\"a\"}").getBytes(UTF_8);
+        var body =
+                ("{\"writeKey\":\"" + shop.writeKey() + "\",\"event\":\"A\",\"anonymousId\":\"a\"}")
+                        .getBytes(UTF_8);
 
         // as sendBeacon sends it: a text, and no header of its own
-        var own = send("t", body, "Origin", "https://sklep.example", "Content-Type", "text/plain;charset=UTF-8");
+        var own =
+                send(
+                        "t",
+                        body,
+                        "Origin",
+                        "https://sklep.example",
+                        "Content-Type",
+                        "text/plain;charset=UTF-8");
         assertThat(own.statusCode()).isEqualTo(200);
-        var foreign = send("t", body, "Origin", "https://evil.example", "Content-Type", "text/plain");
+        var foreign =
+                send("t", body, "Origin", "https://evil.example", "Content-Type", "text/plain");
         assertThat(foreign.statusCode()).isEqualTo(403);
         assertThat(foreign.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
         assertThat(stored(shop)).hasSize(1);
@@ -299,7 +342,9 @@ class IntakeTest extends IntegrationTest {
                                 .method("OPTIONS", BodyPublishers.noBody())
                                 .header("Origin", "https://sklep.example")
                                 .header("Access-Control-Request-Method", "POST")
-                                .header("Access-Control-Request-Headers", "authorization,content-type")
+                                .header(
+                                        "Access-Control-Request-Headers",
+                                        "authorization,content-type")
                                 .build(),
                         BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(204);
@@ -318,7 +363,10 @@ class IntakeTest extends IntegrationTest {
 
     private static List<String> reasons(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(200);
-        return Calls.JSON.readTree(answer.body()).path("rejected").valueStream()
+        return Calls.JSON
+                .readTree(answer.body())
+                .path("rejected")
+                .valueStream()
                 .map((JsonNode r) -> r.path("reason").asString())
                 .toList();
     }
