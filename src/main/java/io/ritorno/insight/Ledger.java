@@ -25,9 +25,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /// The credit ledger. The sum of an order's rows is what the order counts for now, and at most one
-/// place (a day and whom it is credited to) has a sum that is not zero. Rows are only ever added:
-/// a refund is a row with the difference, a move to another place is a row that takes away and a
-/// row that gives.
+/// place (a day and whom it is credited to) has a sum that is not zero. Rows are only ever added: a
+/// refund is a row with the difference, a move to another place is a row that takes away and a row
+/// that gives.
 @Component
 class Ledger {
     /// Where an order counts: on the day it was placed, for whom.
@@ -58,8 +58,7 @@ class Ledger {
 
     private record Entry(UUID order, Place place, Worth worth) {}
 
-    private record NewEntry(
-            Order order, int sequence, Place place, Worth worth, String reason) {}
+    private record NewEntry(Order order, int sequence, Place place, Worth worth, String reason) {}
 
     /// The rows of an order so far.
     private record History(Map<Place, Worth> sums, int rows) {
@@ -123,8 +122,7 @@ class Ledger {
                 .filter(Order::counted)
                 .filter(
                         order -> {
-                            var place =
-                                    histories.getOrDefault(order.id(), History.NONE).place();
+                            var place = histories.getOrDefault(order.id(), History.NONE).place();
                             return place == null
                                     || !place.at().equals(order.placedAt())
                                     || again.contains(order.id());
@@ -192,9 +190,7 @@ class Ledger {
                 row.getObject("profile_id", UUID.class),
                 Times.instant(row, "placed_at"),
                 counted,
-                counted
-                        ? new Worth(1, row.getLong("total") - refunded, refunded)
-                        : Worth.NOTHING,
+                counted ? new Worth(1, row.getLong("total") - refunded, refunded) : Worth.NOTHING,
                 row.getString("source"));
     }
 
@@ -213,10 +209,7 @@ class Ledger {
                                 Ledger::entry,
                                 part,
                                 shop.id());
-        return entries.stream()
-                .collect(groupingBy(Entry::order))
-                .entrySet()
-                .stream()
+        return entries.stream().collect(groupingBy(Entry::order)).entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, rows -> history(rows.getValue())));
     }
 
@@ -296,13 +289,11 @@ class Ledger {
                 .update(
                         db,
                         """
-                        with args as (select ?::int as part, ?::int as shop_id)
-                        update orders o set source = s.source
-                        from unnest(?, ?) s(id, source)
+                        update orders o set source = s.source from unnest(?, ?) s(id, source)
                         where o.part = ? and o.shop_id = ? and o.id = s.id
                         """,
-                        part,
-                        shop.id());
+                        List.of(),
+                        List.of(part, shop.id()));
     }
 
     /// A message's `ordered_at` is the time of the first order that counts and is credited to it.
@@ -318,10 +309,19 @@ class Ledger {
                 .update(
                         db,
                         """
-                        update message m set ordered_at = c.at
-                        from unnest(?, ?) w(id, sent)
+                        update message m set ordered_at = (
+                            select min(c.at) from credit c
+                            where c.part = ? and c.shop_id = ? and c.message_id = m.id
+                              and c.orders = 1
+                              and 1 = (
+                                select sum(d.orders) from credit d
+                                where d.part = c.part and d.shop_id = c.shop_id
+                                  and d.order_id = c.order_id and d.message_id = c.message_id
+                                  and d.at = c.at))
+                        from unnest(?, ?) w(id, at)
+                        where m.part = ? and m.shop_id = ? and m.id = w.id and m.at = w.at
                         """,
-                        part,
-                        shop.id());
+                        List.of(part, shop.id()),
+                        List.of(part, shop.id()));
     }
 }

@@ -3,6 +3,7 @@ package io.ritorno.insight;
 import static java.util.stream.Collectors.toMap;
 
 import io.ritorno.account.Shop;
+import io.ritorno.event.Event;
 import io.ritorno.platform.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,8 +15,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/// Chooses the contact with a message that an order is credited to: the last human click within
-/// the shop's click window before the order; without one the last scan of a letter, then the last
+/// Chooses the contact with a message that an order is credited to: the last human click within the
+/// shop's click window before the order; without one the last scan of a letter, then the last
 /// delivery of a letter, both within the same window, then the last human open within the open
 /// window. A window's first and last second count. Contacts of messages that belong to neither a
 /// flow nor a campaign decide nothing.
@@ -49,12 +50,12 @@ class Touches {
                         """
                         select distinct on (o.id)
                             o.id, t.kind, t.flow_id, t.step, t.campaign_id, t.message_id
-                        from (select * from touch where part = ? and shop_id = ?) t
-                        join unnest(?, ?, ?, ?, ?, ?)
+                        from unnest(?, ?, ?, ?, ?, ?)
                             o(id, profile_id, placed_at, first_at, click_at, open_at)
-                            on t.profile_id = o.profile_id
+                        join touch t on t.profile_id = o.profile_id
                             and t.at between o.first_at and o.placed_at
-                        where not t.machine
+                        where t.part = ? and t.shop_id = ?
+                          and not t.machine
                           and (t.flow_id is not null or t.campaign_id is not null)
                           and case t.kind
                               when 'open' then t.at >= o.open_at
@@ -66,10 +67,30 @@ class Touches {
                             t.at desc, t.id desc
                         """,
                         Touches::chosen,
-                        part,
-                        shop.id())
+                        List.of(),
+                        List.of(part, shop.id()))
                 .stream()
                 .collect(toMap(Chosen::order, Chosen::to));
+    }
+
+    /// The orders that these events are about.
+    List<UUID> orders(Shop shop, int part, List<Event> events) {
+        var named = events.stream().filter(event -> event.text("order_id") != null).toList();
+        return Columns.of(named)
+                .uuids(Event::profile)
+                .texts(event -> event.text("order_id"))
+                .query(
+                        db,
+                        """
+                        select distinct o.id
+                        from unnest(?, ?) e(profile_id, external_id)
+                        join orders o on o.profile_id = e.profile_id
+                            and o.external_id = e.external_id
+                        where o.part = ? and o.shop_id = ?
+                        """,
+                        row -> row.getObject("id", UUID.class),
+                        List.of(),
+                        List.of(part, shop.id()));
     }
 
     /// The orders of these people that one of these contacts could be credited with.
@@ -89,14 +110,14 @@ class Touches {
                         db,
                         """
                         select distinct o.id
-                        from (select * from orders where part = ? and shop_id = ?) o
-                        join unnest(?, ?, ?) c(profile_id, first_at, last_at)
-                            on o.profile_id = c.profile_id
+                        from unnest(?, ?, ?) c(profile_id, first_at, last_at)
+                        join orders o on o.profile_id = c.profile_id
                             and o.placed_at between c.first_at and c.last_at
+                        where o.part = ? and o.shop_id = ?
                         """,
                         row -> row.getObject("id", UUID.class),
-                        part,
-                        shop.id());
+                        List.of(),
+                        List.of(part, shop.id()));
     }
 
     /// A person's contact with a message.
