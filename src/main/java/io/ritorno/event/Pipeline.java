@@ -29,6 +29,11 @@ public class Pipeline {
         log.append(batch, all.subList(logged.size(), all.size()));
     }
 
+    /// Says to the stages that what they did last was rolled back.
+    void rolledBack() {
+        stages.forEach(EventStage::rolledBack);
+    }
+
     private static void run(Batch batch, List<EventStage> ordered, int from, int before) {
         for (var stage : ordered)
             if (stage.order() >= from && stage.order() < before) stage.apply(batch);

@@ -50,7 +50,7 @@ class Identities implements Identifier {
         var all = new LinkedHashSet<IdentityKey>();
         var told = new HashSet<UUID>();
         for (var call : calls) {
-            var keys = call.profile() == null ? keys(shop, call.call()) : List.<IdentityKey>of();
+            var keys = keys(shop, call.call());
             keysOf.add(keys);
             all.addAll(keys);
             if (call.profile() != null) told.add(call.profile());
@@ -65,17 +65,34 @@ class Identities implements Identifier {
         var first = new ArrayList<UUID>();
         for (var i = 0; i < calls.size(); i++) {
             var known = calls.get(i).profile();
-            if (known != null) first.add(before.getOrDefault(known, known));
+            if (known != null)
+                first.add(told(rules, before.getOrDefault(known, known), keysOf.get(i)));
             else if (keysOf.get(i).isEmpty()) first.add(Event.NOBODY);
             else first.add(rules.resolve(keysOf.get(i)));
         }
-        write(shop, rules, now);
+        write(shop, rules, firstCalls(calls, first), now);
         var identified = new ArrayList<Identified>();
         for (var i = 0; i < calls.size(); i++) {
             var origin = first.get(i);
             identified.add(new Identified(calls.get(i).call(), rules.current(origin), origin));
         }
         return identified;
+    }
+
+    /// Whose a call is was said with it; what it names and nobody has becomes hers.
+    private static UUID told(IdentityRules rules, UUID profile, List<IdentityKey> keys) {
+        for (var key : keys) if (key.strong()) rules.claim(key, profile);
+        return profile;
+    }
+
+    /// When each profile is first heard of in these calls.
+    private static Map<UUID, Instant> firstCalls(List<Resolved> calls, List<UUID> profiles) {
+        var times = new HashMap<UUID, Instant>();
+        for (var i = 0; i < calls.size(); i++) {
+            var at = calls.get(i).call().at();
+            times.merge(profiles.get(i), at, (a, b) -> a.isBefore(b) ? a : b);
+        }
+        return times;
     }
 
     /// What a call tells of whose it is, strongest first.
@@ -144,7 +161,7 @@ class Identities implements Identifier {
         return strong;
     }
 
-    private void write(Shop shop, IdentityRules rules, Instant now) {
+    private void write(Shop shop, IdentityRules rules, Map<UUID, Instant> heard, Instant now) {
         var changed = List.copyOf(rules.changed().entrySet());
         var claimed =
                 Columns.of(changed)
@@ -166,7 +183,7 @@ class Identities implements Identifier {
         if (claimed != changed.size())
             throw new ConcurrencyFailureException("an identity was claimed elsewhere");
         var made = rules.made();
-        insertProfiles(shop, made, rules, now);
+        insertProfiles(shop, made, rules, heard, now);
         for (var join : rules.joins()) merges.join(shop, join.loser(), join.winner(), now);
         markKnown(
                 shop,
@@ -174,22 +191,26 @@ class Identities implements Identifier {
                 changed.stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    private void insertProfiles(Shop shop, List<UUID> made, IdentityRules rules, Instant now) {
+    private void insertProfiles(
+            Shop shop,
+            List<UUID> made,
+            IdentityRules rules,
+            Map<UUID, Instant> heard,
+            Instant now) {
         Columns.of(made)
                 .ints(id -> shop.parts().of(id))
                 .uuids(id -> id)
                 .booleans(rules::known)
+                .instants(id -> heard.getOrDefault(id, now))
                 .update(
                         db,
                         """
                         insert into profile (part, shop_id, id, known, created_at, last_seen_at)
-                        select p.part, ?, p.id, p.known, ?, ?
-                        from unnest(?, ?, ?) p (part, id, known)
+                        select p.part, ?, p.id, p.known, p.at, p.at
+                        from unnest(?, ?, ?, ?) p (part, id, known, at)
                         on conflict (part, shop_id, id) do nothing
                         """,
-                        shop.id(),
-                        now,
-                        now);
+                        shop.id());
         Columns.of(made)
                 .ints(id -> shop.parts().of(id))
                 .uuids(id -> id)
@@ -201,6 +222,28 @@ class Identities implements Identifier {
                         on conflict (part, shop_id, profile_id) do nothing
                         """,
                         shop.id());
+    }
+
+    /// The shop's own id of a person stands on her page.
+    private void nameByUserId(Shop shop, Map<IdentityKey, UUID> changed) {
+        var users =
+                changed.entrySet().stream()
+                        .filter(e -> e.getKey().kind().equals(IdentityKey.USER))
+                        .toList();
+        Columns.of(users)
+                .ints(e -> shop.parts().of(e.getValue()))
+                .uuids(Map.Entry::getValue)
+                .texts(e -> e.getKey().value())
+                .update(
+                        db,
+                        """
+                        update profile_trait t set external_id = k.value
+                        from unnest(?, ?, ?) k (part, id, value)
+                        where t.part = k.part and t.profile_id = k.id and t.part = any(?)
+                          and t.shop_id = ? and t.external_id is null
+                        """,
+                        List.of(),
+                        List.of(shop.parts().all(), shop.id()));
     }
 
     /// People who were only a browser until now.

@@ -51,7 +51,17 @@ final class IdentityRules {
         return current(target);
     }
 
+    /// An identity that nobody has becomes this person's; one that somebody has stays.
+    void claim(IdentityKey key, UUID profile) {
+        if (!owners.containsKey(key)) own(key, current(profile));
+    }
+
     private UUID target(List<IdentityKey> keys) {
+        // an order is whose it was first, whoever tells of it later
+        for (var key : keys) {
+            var owner = key.kind().equals(IdentityKey.ORDER) ? owners.get(key) : null;
+            if (owner != null && known(owner)) return owner;
+        }
         var stated = keys.stream().filter(IdentityKey::strong).toList();
         for (var key : stated) {
             var owner = owners.get(key);
