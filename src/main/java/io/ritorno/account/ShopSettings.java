@@ -1,5 +1,6 @@
 package io.ritorno.account;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ShopSettings(
         int cartAbandonedAfterMinutes,
-        LocalTime quietFrom,
-        LocalTime quietTo,
+        @JsonFormat(pattern = "HH:mm") LocalTime quietFrom,
+        @JsonFormat(pattern = "HH:mm") LocalTime quietTo,
         int capMessages,
         int capDays,
         boolean consentRequired,

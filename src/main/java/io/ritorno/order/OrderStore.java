@@ -89,7 +89,7 @@ class OrderStore {
                 part,
                 shop.id(),
                 wanted);
-        lines.forEach((id, list) -> orders.get(id).lines = list);
+        orders.forEach((id, order) -> order.lines = lines.getOrDefault(id, List.of()));
         return orders;
     }
 
