@@ -198,7 +198,7 @@ class MainRoadTest extends IntegrationTest {
     private List<String> people() {
         return list(
                 """
-                select concat_ws(' ', coalesce(t.email, t.external_id, '?'), p.known, p.orders, p.spent, p.items)
+                select concat_ws(' ', coalesce(t.email, t.external_id, '?'), p.known::text, p.orders, p.spent, p.items)
                 from profile p join profile_trait t
                   on t.part = p.part and t.shop_id = p.shop_id and t.profile_id = p.id
                 where p.part = any(?) and p.shop_id = ? and p.merged_into is null order by 1
