@@ -18,4 +18,13 @@ public record Fault(
     static Fault of(String code, @Nullable String step, @Nullable String field, String message) {
         return new Fault(code, step, field, message, null);
     }
+
+    /// The place and the message in one sentence.
+    String text() {
+        var place = new StringBuilder();
+        if (step != null) place.append("step ").append(step).append(": ");
+        if (field != null) place.append(field).append(' ');
+        if (line != null) place.append("line ").append(line).append(": ");
+        return place + message;
+    }
 }

@@ -19,7 +19,7 @@ class People {
         return Set.of();
     }
 
-    List<String> problems(JsonNode condition) {
+    List<String> problems(Shop shop, JsonNode condition) {
         return List.of();
     }
 }

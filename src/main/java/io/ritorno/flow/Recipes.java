@@ -18,10 +18,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/// Flows ready to switch on. Each is a folder of resources: `flow.json` with the settings a marketer
-/// may choose and the definition, `layout.mjml` that all its mails share, and its words in every
-/// language. A text `@…` in the definition stands for a setting's value or a message's name and
-/// content; `[[…]]` in the layout for words.
+/// Flows ready to switch on. Each is a folder of resources: `flow.json` with the settings a
+/// marketer may choose and the definition, `layout.mjml` that all its mails share, and its words in
+/// every language. A text `@…` in the definition stands for a setting's value or a message's name
+/// and content; `[[…]]` in the layout for words.
 @Component
 class Recipes {
     private static final List<String> ALL = List.of("abandoned-cart");
