@@ -196,7 +196,12 @@ class FlowController {
         var beforeId = position.isEmpty() ? new UUID(-1, -1) : UUID.fromString(position.get(1));
         var read =
                 runs.list(
-                        shop, id, statuses(status, flow), step, before, beforeId,
+                        shop,
+                        id,
+                        statuses(status, flow),
+                        step,
+                        before,
+                        beforeId,
                         Page.limit(limit) + 1);
         var page =
                 Page.of(
@@ -219,7 +224,8 @@ class FlowController {
                                 run.key()));
     }
 
-    /// A run of a paused flow is called paused at once, though it is laid aside only when it is due.
+    /// A run of a paused flow is called paused at once, though it is laid aside only when it is
+    /// due.
     private static String shown(Run run, Flow flow) {
         return run.status() == Run.Status.RUNNING && flow.status() == Flow.Status.PAUSED
                 ? Run.Status.PAUSED.text()
@@ -230,17 +236,16 @@ class FlowController {
         if (asked == null) return List.of(Run.Status.values());
         var paused = flow.status() == Flow.Status.PAUSED;
         return switch (asked) {
-            case "waiting" ->
-                    List.of(Run.Status.RUNNING, Run.Status.PAUSED, Run.Status.PARKED);
+            case "waiting" -> List.of(Run.Status.RUNNING, Run.Status.PAUSED, Run.Status.PARKED);
             case "running" -> paused ? List.of() : List.of(Run.Status.RUNNING);
-            case "paused" -> List.of(Run.Status.RUNNING, Run.Status.PAUSED).subList(paused ? 0 : 1, 2);
+            case "paused" ->
+                    List.of(Run.Status.RUNNING, Run.Status.PAUSED).subList(paused ? 0 : 1, 2);
             case "parked" -> List.of(Run.Status.PARKED);
             case "done" -> List.of(Run.Status.DONE);
             case "stopped" -> List.of(Run.Status.STOPPED);
             default ->
                     throw Problem.invalid(
-                            "status",
-                            "must be waiting, running, paused, parked, done or stopped");
+                            "status", "must be waiting, running, paused, parked, done or stopped");
         };
     }
 

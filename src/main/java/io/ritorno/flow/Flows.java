@@ -129,13 +129,12 @@ public class Flows {
         return flow;
     }
 
-    /// Renames a flow, or gives it a new version by which people enter from now on; those who are in
-    /// it end on theirs. A version that nobody can have entered is forgotten.
+    /// Renames a flow, or gives it a new version by which people enter from now on; those who are
+    /// in it end on theirs. A version that nobody can have entered is forgotten.
     ///
     /// @throws Problem 404, 409 for an archived flow or when someone else was faster
     @Transactional
-    public Flow edit(
-            Shop shop, UUID id, @Nullable String name, @Nullable ObjectNode definition) {
+    public Flow edit(Shop shop, UUID id, @Nullable String name, @Nullable ObjectNode definition) {
         var flow = get(shop, id);
         if (flow.status() == Flow.Status.ARCHIVED)
             throw Problem.conflict("an archived flow cannot be changed");
