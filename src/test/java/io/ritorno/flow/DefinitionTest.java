@@ -2,8 +2,10 @@ package io.ritorno.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ritorno.content.MailContent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,8 +57,7 @@ class DefinitionTest {
         var definition = read.definition();
         assertThat(definition.trigger())
                 .isEqualTo(
-                        new Trigger.Happened(
-                                "Order Completed", java.util.Map.of("paid", "true", "n", "3")));
+                        new Trigger.Happened("Order Completed", Map.of("paid", "true", "n", "3")));
         assertThat(definition.stop()).hasSize(2);
         assertThat(definition.reentry()).isEqualTo(new Reentry.After(Duration.ofDays(30)));
         assertThat(definition.steps().keySet()).containsExactly("w", "s", "e");
@@ -65,7 +66,9 @@ class DefinitionTest {
                         Step.Send.class,
                         send -> {
                             assertThat(send.minimumCart()).isEqualTo(5000);
-                            assertThat(send.content().get("it").subject()).isEqualTo("Ciao");
+                            assertThat(send.content())
+                                    .containsEntry(
+                                            "it", new MailContent("Ciao", "", "<mjml/>", null));
                         });
     }
 
