@@ -1,11 +1,11 @@
 package io.ritorno.flow;
 
+import io.ritorno.segment.Condition;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What a flow does. Never changes: an edited flow has a new one, and runs end on theirs.
 ///
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record Definition(
         Trigger trigger,
         List<Stop> stop,
-        @Nullable ObjectNode audience,
+        @Nullable Condition audience,
         Reentry reentry,
         String first,
         Map<String, Step> steps) {
@@ -37,7 +37,7 @@ public record Definition(
         return stop.stream().anyMatch(Stop.Order.class::isInstance);
     }
 
-    List<ObjectNode> stopConditions() {
+    List<Condition> stopConditions() {
         return stop.stream()
                 .filter(Stop.Matches.class::isInstance)
                 .map(one -> ((Stop.Matches) one).condition())

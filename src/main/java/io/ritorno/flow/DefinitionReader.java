@@ -2,6 +2,9 @@ package io.ritorno.flow;
 
 import io.ritorno.content.MailContent;
 import io.ritorno.flow.Step.Since;
+import io.ritorno.segment.Condition;
+import io.ritorno.segment.ConditionProblem;
+import io.ritorno.segment.Conditions;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -14,7 +17,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Reads a definition from JSON and goes on after a mistake, so that all are told at once, each
 /// with its place. What is not yet there (a step that leads nowhere, an empty text) is no mistake
@@ -28,10 +30,10 @@ final class DefinitionReader {
     private static final int LONGEST_TEXT = 200_000;
 
     private final List<Fault> faults = new ArrayList<>();
-    private final Function<JsonNode, List<String>> conditionProblems;
+    private final Function<JsonNode, List<ConditionProblem>> conditionProblems;
     private @Nullable String step;
 
-    private DefinitionReader(Function<JsonNode, List<String>> conditionProblems) {
+    private DefinitionReader(Function<JsonNode, List<ConditionProblem>> conditionProblems) {
         this.conditionProblems = conditionProblems;
     }
 
@@ -39,7 +41,7 @@ final class DefinitionReader {
     record Read(Definition definition, List<Fault> faults) {}
 
     /// @param conditionProblems what is wrong with a condition; empty when nothing is
-    static Read read(JsonNode json, Function<JsonNode, List<String>> conditionProblems) {
+    static Read read(JsonNode json, Function<JsonNode, List<ConditionProblem>> conditionProblems) {
         var reader = new DefinitionReader(conditionProblems);
         return new Read(reader.definition(json), List.copyOf(reader.faults));
     }
@@ -267,15 +269,18 @@ final class DefinitionReader {
         return result;
     }
 
-    private @Nullable ObjectNode condition(JsonNode json, String field, String at) {
-        var condition = json.path(field);
-        if (!given(condition)) return null;
-        if (!(condition instanceof ObjectNode object)) {
-            fault(at + field, "must be a condition");
-            return null;
-        }
-        for (var problem : conditionProblems.apply(object)) fault(at + field, problem);
-        return object;
+    private @Nullable Condition condition(JsonNode json, String field, String at) {
+        var node = json.path(field);
+        if (!given(node)) return null;
+        var place = at + field;
+        var problems = conditionProblems.apply(node);
+        for (var problem : problems)
+            fault(
+                    problem.field().isEmpty() ? place : place + "." + problem.field(),
+                    problem.message());
+        var condition = Conditions.read(node);
+        if (condition.isEmpty() && problems.isEmpty()) fault(place, "must be a condition");
+        return condition.orElse(null);
     }
 
     private String type(JsonNode json, String field) {

@@ -5,6 +5,7 @@ import io.ritorno.delivery.Decisions;
 import io.ritorno.delivery.Messages;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
+import io.ritorno.segment.Conditions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ class FlowRuns implements LaneWork {
     private final FlowStore flows;
     private final FlowCounts counts;
     private final CartFacts carts;
-    private final People people;
+    private final Conditions conditions;
     private final Messages messages;
     private final Decisions decisions;
     private final Shops shops;
@@ -36,7 +37,7 @@ class FlowRuns implements LaneWork {
             FlowStore flows,
             FlowCounts counts,
             CartFacts carts,
-            People people,
+            Conditions conditions,
             Messages messages,
             Decisions decisions,
             Shops shops,
@@ -45,7 +46,7 @@ class FlowRuns implements LaneWork {
         this.flows = flows;
         this.counts = counts;
         this.carts = carts;
-        this.people = people;
+        this.conditions = conditions;
         this.messages = messages;
         this.decisions = decisions;
         this.shops = shops;
@@ -84,7 +85,7 @@ class FlowRuns implements LaneWork {
 
     private void walk(int part, int shopId, List<Run> due, Instant now) {
         var shop = shops.get(shopId);
-        var walk = new Walk(shop, part, now, flows, people, messages, nested);
+        var walk = new Walk(shop, part, now, flows, conditions, messages, nested);
         walk.walk(due, carts);
         runs.update(part, shop, walk.changed);
         walk.cancelled.forEach((reason, ids) -> messages.cancel(part, shop, ids, reason));

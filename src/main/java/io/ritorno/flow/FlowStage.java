@@ -9,6 +9,8 @@ import io.ritorno.event.Event;
 import io.ritorno.event.EventStage;
 import io.ritorno.event.Names;
 import io.ritorno.platform.Ids;
+import io.ritorno.segment.Condition;
+import io.ritorno.segment.Conditions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +39,7 @@ class FlowStage implements EventStage {
     private final RunStore runs;
     private final FlowCounts counts;
     private final FirstReactions reactions;
-    private final People people;
+    private final Conditions conditions;
     private final Messages messages;
     private final Decisions decisions;
 
@@ -46,14 +48,14 @@ class FlowStage implements EventStage {
             RunStore runs,
             FlowCounts counts,
             FirstReactions reactions,
-            People people,
+            Conditions conditions,
             Messages messages,
             Decisions decisions) {
         this.flows = flows;
         this.runs = runs;
         this.counts = counts;
         this.reactions = reactions;
-        this.people = people;
+        this.conditions = conditions;
         this.messages = messages;
         this.decisions = decisions;
     }
@@ -165,19 +167,19 @@ class FlowStage implements EventStage {
     /// Of each flow, the candidates who belong to its audience.
     private Map<UUID, Set<UUID>> audience(Batch batch, Shop shop, List<Candidate> candidates) {
         var byFlow = new LinkedHashMap<UUID, Set<UUID>>();
-        var conditions = new HashMap<UUID, ObjectNode>();
+        var audiences = new HashMap<UUID, Condition>();
         for (var candidate : candidates) {
             byFlow.computeIfAbsent(candidate.flow().id(), _ -> new HashSet<>())
                     .add(candidate.event().profile());
             var condition = candidate.definition().audience();
-            if (condition != null) conditions.put(candidate.flow().id(), condition);
+            if (condition != null) audiences.put(candidate.flow().id(), condition);
         }
-        conditions.forEach(
+        audiences.forEach(
                 (flow, condition) ->
                         byFlow.computeIfPresent(
                                 flow,
                                 (_, ids) ->
-                                        people.matching(
+                                        conditions.matching(
                                                 shop, batch.part(), condition, ids, batch.now())));
         return byFlow;
     }

@@ -6,6 +6,7 @@ import io.ritorno.platform.Ids;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.Lanes;
 import io.ritorno.platform.Problem;
+import io.ritorno.segment.Conditions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ public class Flows {
     private final FlowStore store;
     private final RunStore runs;
     private final Recipes recipes;
-    private final People people;
+    private final Conditions conditions;
     private final MailTemplates templates;
     private final Lanes lanes;
     private final InstantSource time;
@@ -38,14 +39,14 @@ public class Flows {
             FlowStore store,
             RunStore runs,
             Recipes recipes,
-            People people,
+            Conditions conditions,
             MailTemplates templates,
             Lanes lanes,
             InstantSource time) {
         this.store = store;
         this.runs = runs;
         this.recipes = recipes;
-        this.people = people;
+        this.conditions = conditions;
         this.templates = templates;
         this.lanes = lanes;
         this.time = time;
@@ -77,7 +78,7 @@ public class Flows {
     }
 
     private List<Fault> readable(Shop shop, JsonNode definition) {
-        return DefinitionReader.read(definition, json -> people.problems(shop, json)).faults();
+        return DefinitionReader.read(definition, json -> conditions.problems(shop, json)).faults();
     }
 
     /// Makes a flow from a recipe, with its names in `locale`.
@@ -258,7 +259,7 @@ public class Flows {
 
     /// @param whole whether it must also be finished
     private void check(Shop shop, ObjectNode definition, boolean whole) {
-        var read = DefinitionReader.read(definition, json -> people.problems(shop, json));
+        var read = DefinitionReader.read(definition, json -> conditions.problems(shop, json));
         var faults = new ArrayList<>(read.faults());
         if (faults.isEmpty()) {
             faults.addAll(templates(read.definition()));

@@ -177,18 +177,17 @@ class RunStore {
                 .update(
                         rows,
                         """
-                        with fixed (part, shop_id) as (values (?, ?))
                         update flow_run r set status = c.status, step = c.step,
                             anchor_at = c.anchor_at, entered_step_at = c.entered_step_at,
                             wake_at = c.wake_at, context = c.context, ended_at = c.ended_at,
                             reason = c.reason
-                        from fixed f, unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
                             c (id, status, step, anchor_at, entered_step_at, wake_at, context,
                                 ended_at, reason)
-                        where r.part = f.part and r.shop_id = f.shop_id and r.id = c.id
+                        where r.part = ? and r.shop_id = ? and r.id = c.id
                         """,
-                        part,
-                        shop.id());
+                        List.of(),
+                        List.of(part, shop.id()));
     }
 
     Optional<Run> find(Shop shop, UUID flow, UUID id) {

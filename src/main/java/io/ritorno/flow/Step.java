@@ -1,11 +1,11 @@
 package io.ritorno.flow;
 
 import io.ritorno.content.MailContent;
+import io.ritorno.segment.Condition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /// One thing that a flow does with a person. A step names the next by its id; an empty name is a
 /// draft's open end and never gets into a live flow.
@@ -21,7 +21,7 @@ public sealed interface Step {
     }
 
     /// The condition on which this step asks about the person, if it does.
-    default @Nullable ObjectNode condition() {
+    default @Nullable Condition condition() {
         return switch (this) {
             case Branch branch -> branch.condition();
             case Send send -> send.filter();
@@ -41,7 +41,7 @@ public sealed interface Step {
 
     /// `yes` for those who satisfy the condition, `no` for the others. Without condition (a
     /// draft's) everyone is a `no`.
-    record Branch(@Nullable ObjectNode condition, String yes, String no) implements Step {}
+    record Branch(@Nullable Condition condition, String yes, String no) implements Step {}
 
     /// A message, unless its own filter holds it back; then the run goes on without.
     ///
@@ -53,7 +53,7 @@ public sealed interface Step {
             String channel,
             boolean transactional,
             String name,
-            @Nullable ObjectNode filter,
+            @Nullable Condition filter,
             @Nullable Long minimumCart,
             Map<String, MailContent> content,
             String next)

@@ -2,8 +2,8 @@ package io.ritorno.flow;
 
 import io.ritorno.event.Event;
 import io.ritorno.event.Names;
+import io.ritorno.segment.Condition;
 import java.util.Map;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What ends a run before its last step, together with the messages it has queued.
 public sealed interface Stop {
@@ -44,7 +44,7 @@ public sealed interface Stop {
     }
 
     /// She satisfies the condition. Looked at whenever the run moves, so also before each message.
-    record Matches(ObjectNode condition) implements Stop {
+    record Matches(Condition condition) implements Stop {
         @Override
         public boolean by(Event event) {
             return false;

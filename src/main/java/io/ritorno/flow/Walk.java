@@ -11,6 +11,8 @@ import io.ritorno.flow.Next.Go;
 import io.ritorno.flow.Next.Skip;
 import io.ritorno.flow.Next.Sleep;
 import io.ritorno.platform.Ids;
+import io.ritorno.segment.Condition;
+import io.ritorno.segment.Conditions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,7 +45,7 @@ final class Walk {
     private final int part;
     private final Instant now;
     private final FlowStore flows;
-    private final People people;
+    private final Conditions conditions;
     private final Messages messages;
     private final TransactionTemplate nested;
 
@@ -63,14 +65,14 @@ final class Walk {
             int part,
             Instant now,
             FlowStore flows,
-            People people,
+            Conditions conditions,
             Messages messages,
             TransactionTemplate nested) {
         this.shop = shop;
         this.part = part;
         this.now = now;
         this.flows = flows;
-        this.people = people;
+        this.conditions = conditions;
         this.messages = messages;
         this.nested = nested;
     }
@@ -292,10 +294,10 @@ final class Walk {
                         null));
     }
 
-    private Set<UUID> matching(ObjectNode condition, Collection<Run> runs) {
+    private Set<UUID> matching(Condition condition, Collection<Run> runs) {
         var ids = new HashSet<UUID>();
         for (var run : runs) ids.add(run.profile());
-        return people.matching(shop, part, condition, ids, now);
+        return conditions.matching(shop, part, condition, ids, now);
     }
 
     /// The answer, or null when there is none: then these runs are parked with the reason, and the

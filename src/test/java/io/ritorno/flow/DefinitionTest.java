@@ -3,6 +3,7 @@ package io.ritorno.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ritorno.content.MailContent;
+import io.ritorno.segment.ConditionProblem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -112,9 +113,12 @@ class DefinitionTest {
                         flow("a", "'a':{'type':'branch','condition':{'type':'odd'}}")
                                 .replace('\'', '"'));
 
-        assertThat(DefinitionReader.read(json, _ -> List.of("is odd")).faults())
+        assertThat(
+                        DefinitionReader.read(
+                                        json, _ -> List.of(new ConditionProblem("type", "is odd")))
+                                .faults())
                 .extracting(Fault::text)
-                .containsExactly("step a: condition is odd");
+                .containsExactly("step a: condition.type is odd");
     }
 
     @Test
@@ -148,7 +152,7 @@ class DefinitionTest {
     @Test
     void circleNeedsAWait() {
         var branch =
-                "'b':{'type':'branch','condition':{'type':'x'},'yes':'%s','no':'e'},'e':{'type':'end'}";
+                "'b':{'type':'branch','condition':{'type':'all','of':[]},'yes':'%s','no':'e'},'e':{'type':'end'}";
 
         assertThat(lacks(flow("b", branch.formatted("b"))))
                 .containsExactly("loop-without-wait b null");
@@ -169,7 +173,7 @@ class DefinitionTest {
             steps.append(
                     ",'b"
                             + i
-                            + "':{'type':'branch','condition':{},'yes':'"
+                            + "':{'type':'branch','condition':{'type':'all','of':[]},'yes':'"
                             + to
                             + "','no':'"
                             + to

@@ -1,5 +1,7 @@
 package io.ritorno.flow;
 
+import io.ritorno.segment.Condition;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -9,8 +11,8 @@ final class Definitions {
 
     private Definitions() {}
 
-    static ObjectNode condition(String type) {
-        return JSON.createObjectNode().put("type", type);
+    static Condition everyone() {
+        return new Condition.All(List.of());
     }
 
     /// JSON with single quotes.
