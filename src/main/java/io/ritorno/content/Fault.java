@@ -1,0 +1,10 @@
+package io.ritorno.content;
+
+import org.jspecify.annotations.Nullable;
+
+/// Something in a template that would make bad mails.
+///
+/// @param field `subject`, `preheader`, `mjml` or `text`
+/// @param line from 1
+/// @param column from 1; null when only the line is known
+public record Fault(String field, int line, @Nullable Integer column, String message) {}

@@ -1,0 +1,46 @@
+package io.ritorno.content;
+
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Currency;
+import java.util.Locale;
+
+/// How money, days and times look to one person.
+///
+/// @param language `en`, `it` or `pl`, or any other tag
+public record Formats(String language, Currency currency, ZoneId zone) {
+    /// Under this name a model holds its formats; templates cannot reach it.
+    public static final String KEY = "@formats";
+
+    static final Formats NEUTRAL = new Formats("en", Currency.getInstance("EUR"), ZoneOffset.UTC);
+
+    private Locale locale() {
+        return Locale.forLanguageTag(language.replace('_', '-'));
+    }
+
+    /// @param minor units of the shop's currency, `12990` for 129,90 zł
+    public String money(long minor) {
+        var digits = Math.max(0, currency.getDefaultFractionDigits());
+        var format = NumberFormat.getCurrencyInstance(locale());
+        format.setCurrency(currency);
+        format.setMinimumFractionDigits(digits);
+        format.setMaximumFractionDigits(digits);
+        return format.format(BigDecimal.valueOf(minor, digits));
+    }
+
+    String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale()).format(day);
+    }
+
+    String time(ZonedDateTime moment) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                .withLocale(locale())
+                .format(moment.withZoneSameInstant(zone));
+    }
+}

@@ -1,0 +1,251 @@
+package io.ritorno.event;
+
+import static io.ritorno.event.Event.text;
+
+import io.ritorno.account.Shop;
+import io.ritorno.platform.Ids;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads what [Inbox] keeps. Does what can be done to a call without looking at anything else:
+/// corrects its time for the sender's clock, takes out what PostgreSQL cannot hold, speaks
+/// Segment's e-commerce words for GA4's, and finds or makes the message id.
+public final class Calls {
+    /// Levels of lists and objects within one another that a call may have.
+    static final int DEPTH = 64;
+
+    static final JsonMapper JSON =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    // the envelope adds three
+                                                    .maxNestingDepth(DEPTH + 8)
+                                                    .maxNumberLength(400)
+                                                    .build())
+                                    .build())
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_ID = 200;
+
+    private Calls() {}
+
+    /// The calls of a row of the inbox, in the order in which they were sent.
+    ///
+    /// @param payload `{"sentAt", "type", "batch": […]}`, once or several times, or a plain list
+    public static List<Call> read(byte[] payload, Instant receivedAt) {
+        var calls = new ArrayList<Call>();
+        var clean = !Texts.suspicious(payload);
+        try (var parser = JSON.createParser(payload)) {
+            while (parser.nextToken() != null) {
+                JsonNode root = parser.readValueAsTree();
+                if (!clean) root = Texts.clean(root);
+                var sentAt = time(root.get("sentAt"));
+                var type = text(root, "type");
+                var batch = root.isArray() ? root : root.path("batch");
+                for (var item : batch) {
+                    if (item instanceof ObjectNode node)
+                        calls.add(call(node, type, sentAt, receivedAt));
+                }
+            }
+        }
+        return calls;
+    }
+
+    private static Call call(
+            ObjectNode node,
+            @Nullable String defaultType,
+            @Nullable Instant batchSentAt,
+            Instant receivedAt) {
+        node.remove("writeKey");
+        var type = text(node, "type");
+        if (type == null) type = defaultType == null ? "track" : defaultType;
+        var own = time(node.get("sentAt"));
+        var at =
+                corrected(time(node.get("timestamp")), own == null ? batchSentAt : own, receivedAt);
+        var userId = id(text(node, "userId"));
+        var anonymousId = id(text(node, "anonymousId"));
+        String name;
+        Event.Call kind;
+        switch (type) {
+            case "identify" -> {
+                kind = Event.Call.IDENTIFY;
+                name = Names.IDENTIFIED;
+            }
+            case "alias" -> {
+                kind = Event.Call.IDENTIFY;
+                name = Names.IDENTIFIED;
+                var previous = id(text(node, "previousId"));
+                if (previous != null && !previous.equals(userId)) anonymousId = previous;
+            }
+            case "group" -> {
+                kind = Event.Call.IDENTIFY;
+                name = Names.IDENTIFIED;
+                group(node);
+            }
+            case "page", "screen" -> {
+                kind = Event.Call.PAGE;
+                name = Names.PAGE_VIEWED;
+                page(node);
+            }
+            default -> {
+                kind = Event.Call.TRACK;
+                var event = text(node, "event");
+                name = Ga4.translate(cut(event == null ? "" : event, LONGEST_NAME), node);
+            }
+        }
+        var history = node.path("history").asBoolean(false);
+        var messageId = text(node, "messageId");
+        if (messageId == null) messageId = made(node, receivedAt);
+        return new Call(
+                cut(messageId, LONGEST_ID),
+                kind,
+                name,
+                at,
+                receivedAt,
+                userId,
+                anonymousId,
+                history,
+                node);
+    }
+
+    /// Segment's rule: the sender's clock is as wrong when the event happens as when it is sent.
+    private static Instant corrected(
+            @Nullable Instant timestamp, @Nullable Instant sentAt, Instant receivedAt) {
+        if (timestamp == null) return receivedAt;
+        if (sentAt == null) return timestamp;
+        return receivedAt.minus(Duration.between(timestamp, sentAt));
+    }
+
+    /// When this call will be said to have happened, or null when it names no readable time.
+    static @Nullable Instant happened(
+            @Nullable Instant timestamp, @Nullable Instant sentAt, Instant receivedAt) {
+        return timestamp == null ? null : corrected(timestamp, sentAt, receivedAt);
+    }
+
+    /// A call without an id that is sent again is told from a second one that says the same by when
+    /// it was received only if the sender gave it no time either.
+    private static String made(ObjectNode node, Instant receivedAt) {
+        var time = node.has("timestamp") ? "" : receivedAt.toString();
+        var copy = node.deepCopy();
+        copy.remove("sentAt");
+        return Ids.stable("call", time, copy.toString()).toString();
+    }
+
+    /// A company's traits are not the person's: only its id and name are kept, as traits of hers.
+    private static void group(ObjectNode node) {
+        var traits = JsonNodeFactory.instance.objectNode();
+        var id = text(node, "groupId");
+        if (id != null) traits.put("groupId", id);
+        var name = text(node.path("traits"), "name");
+        if (name != null) traits.put("company", name);
+        node.set("traits", traits);
+    }
+
+    /// Name and category of a page may stand beside its properties; they belong into them.
+    private static void page(ObjectNode node) {
+        var properties =
+                node.get("properties") instanceof ObjectNode object
+                        ? object
+                        : node.putObject("properties");
+        for (var field : List.of("name", "category")) {
+            var value = text(node, field);
+            if (value != null && text(properties, field) == null) properties.put(field, value);
+        }
+        for (var field : List.of("url", "path", "title", "referrer", "search")) {
+            var value = text(node.path("context").path("page"), field);
+            if (value != null && text(properties, field) == null) properties.put(field, value);
+        }
+    }
+
+    /// The part of the shop's inbox into which a call goes, so that calls of one person stay in
+    /// order: by the first thing that it says about who that is.
+    static int part(Shop shop, ObjectNode call) {
+        return part(
+                shop,
+                text(call, "userId"),
+                email(call),
+                text(call, "anonymousId"),
+                text(call.path("properties"), "order_id"));
+    }
+
+    static int part(
+            Shop shop,
+            @Nullable String userId,
+            @Nullable String email,
+            @Nullable String anonymousId,
+            @Nullable String order) {
+        if (shop.parts().count() == 1) return shop.home();
+        if (userId != null) return shop.parts().of("user", userId);
+        if (email != null) return shop.parts().of("email", email.strip().toLowerCase(Locale.ROOT));
+        if (anonymousId != null) return shop.parts().of("anonymous", anonymousId);
+        if (order != null) return shop.parts().of("order", order);
+        return shop.home();
+    }
+
+    static @Nullable String email(ObjectNode call) {
+        for (var holder :
+                new JsonNode[] {
+                    call.path("traits"),
+                    call.path("properties"),
+                    call.path("context").path("traits")
+                }) {
+            var email = text(holder, "email");
+            if (email != null) return email;
+        }
+        return null;
+    }
+
+    /// A time as senders write it: ISO 8601, without a zone meaning UTC, or milliseconds since
+    /// 1970. Null when it is missing or unreadable.
+    static @Nullable Instant time(@Nullable JsonNode value) {
+        if (value == null) return null;
+        if (value.isIntegralNumber() && value.canConvertToLong())
+            return Instant.ofEpochMilli(value.asLong());
+        return value.isString() ? time(value.asString()) : null;
+    }
+
+    static @Nullable Instant time(String text) {
+        var iso = text.strip();
+        try {
+            if (iso.endsWith("Z")) return Instant.parse(iso);
+            if (iso.length() == 10)
+                return LocalDate.parse(iso).atStartOfDay(ZoneOffset.UTC).toInstant();
+            if (iso.indexOf('+') > 0 || iso.lastIndexOf('-') > 10)
+                return OffsetDateTime.parse(iso).toInstant();
+            return LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable String id(@Nullable String id) {
+        return id == null ? null : cut(id, LONGEST_ID);
+    }
+
+    /// At most so many characters, none of them half.
+    static String cut(String text, int longest) {
+        if (text.length() <= longest) return text;
+        var end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return text.substring(0, end);
+    }
+}

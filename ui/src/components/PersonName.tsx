@@ -1,0 +1,22 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { PersonRef } from '@/lib/api/types';
+import { nameOf } from '@/lib/people';
+
+/** A person's name, with the address under it when `both`. */
+export function PersonName({ person, both }: { person: PersonRef; both?: boolean }) {
+  const { t } = useTranslation();
+  const name = nameOf(person);
+  return (
+    <>
+      <Text span inherit fs={name ? undefined : 'italic'}>
+        {name ?? t('person.anonymous')}
+      </Text>
+      {both && person.email && person.email !== name && (
+        <Text size="xs" c="dimmed" fw={400}>
+          {person.email}
+        </Text>
+      )}
+    </>
+  );
+}
