@@ -33,6 +33,17 @@ const OPPOSITE: Partial<Record<TextOp, TextOp>> = {
   'contains-not': 'contains',
 };
 
+type Article = 'il' | 'del' | 'dal' | 'al';
+
+/** Italian alone has articles before a day; before 8 and 11 they lose their vowel. */
+const ELIDED: Record<Article, string> = { il: 'l’', del: 'dell’', dal: 'dall’', al: 'all’' };
+const ARTICLES: Record<string, [Article, Article]> = {
+  'when.before': ['del', 'il'],
+  'period.between': ['dal', 'al'],
+  'period.since': ['dal', 'il'],
+  'period.until': ['al', 'il'],
+};
+
 class Speaker {
   constructor(private readonly w: Words) {}
 
@@ -344,23 +355,15 @@ class Speaker {
   }
 
   private dated(key: string, from: string, to?: string): string {
-    return this.t(key, { day: this.the(from), end: to === undefined ? '' : this.the(to), of: this.ofThe(from), fromThe: this.fromThe(from), toThe: to === undefined ? '' : this.toThe(to), untilThe: this.toThe(from) });
+    const [first, second] = ARTICLES[key] ?? ['il', 'il'];
+    return this.t(key, { day: this.the(first, from), ...(to === undefined ? {} : { end: this.the(second, to) }) });
   }
 
-  // Italian alone has articles before a day, and they change before 8 and 11
-  private vowel(day: string): boolean {
-    return this.w.language === 'it' && /-(08|11)$/.test(day);
-  }
-
-  private article(day: string, plain: string, short: string): string {
+  private the(article: Article, day: string): string {
     const text = this.day(day);
-    return this.w.language === 'it' ? (this.vowel(day) ? `${short}${text}` : `${plain} ${text}`) : text;
+    if (this.w.language !== 'it') return text;
+    return /-(08|11)$/.test(day) ? `${ELIDED[article]}${text}` : `${article} ${text}`;
   }
-
-  private the = (day: string) => this.article(day, 'il', 'l’');
-  private ofThe = (day: string) => this.article(day, 'del', 'dell’');
-  private fromThe = (day: string) => this.article(day, 'dal', 'dall’');
-  private toThe = (day: string) => this.article(day, 'al', 'all’');
 
   private day(day: string): string {
     return new Intl.DateTimeFormat(this.w.language, { dateStyle: 'long', timeZone: 'UTC' }).format(
@@ -393,7 +396,6 @@ export function phraseOf(condition: Condition, words: Words): string {
 
 /** The whole condition as one sentence; without a condition, everybody. */
 export function sentenceOf(condition: Condition | null, words: Words): string {
-  const t = words.t as unknown as (key: string, values?: object) => string;
-  if (!condition) return t('s.all');
-  return t('s.sentence', { what: phraseOf(condition, words) });
+  const say = words.t as unknown as (key: string, values?: object) => string;
+  return condition ? say('s.sentence', { what: phraseOf(condition, words) }) : say('s.all');
 }

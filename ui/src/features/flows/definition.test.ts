@@ -28,7 +28,7 @@ const flow: Definition = {
   steps: {
     s1: { type: 'wait', duration: 'PT1H', next: 's2' },
     s2: send('s3'),
-    s3: { type: 'branch', condition: { type: 'purchased' }, yes: 's4', no: 's5' },
+    s3: { type: 'branch', condition: { type: 'purchased', is: true }, yes: 's4', no: 's5' },
     s4: { type: 'end' },
     s5: { ...send('s6'), name: 'Last' },
     s6: { type: 'end' },

@@ -4,6 +4,6 @@ import type { MessageStatus } from '@/lib/api/types';
 import { TONES } from './status';
 
 export function MessageStatusBadge({ status }: { status: MessageStatus }) {
-  const { t } = useTranslation('messages');
-  return <StatusBadge tone={TONES[status] ?? 'quiet'}>{t(`status.${status}`)}</StatusBadge>;
+  const { t } = useTranslation();
+  return <StatusBadge tone={TONES[status] ?? 'quiet'}>{t(`messageStatus.${status}`)}</StatusBadge>;
 }

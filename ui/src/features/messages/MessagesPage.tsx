@@ -49,7 +49,7 @@ export function MessagesPage() {
           <Select
             aria-label={t('filter.status')}
             placeholder={t('filter.anyStatus')}
-            data={STATUSES.map((value) => ({ value, label: t(`status.${value}`) }))}
+            data={STATUSES.map((value) => ({ value, label: t(`messageStatus.${value}`) }))}
             value={filter.status || null}
             onChange={(status) => setFilter({ status })}
             clearable

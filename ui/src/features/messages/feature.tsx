@@ -5,7 +5,7 @@ import { MessagesPage } from './MessagesPage';
 import { SuppressionsPage } from './SuppressionsPage';
 
 const messages: Feature = {
-  rail: { order: 55, path: 'messages', icon: IconMail, label: 'messages' },
+  rail: { order: 55, path: 'messages', icon: IconMail, label: 'nav.messages' },
   routes: [
     { path: 'messages', element: <MessagesPage /> },
     { path: 'messages/suppressions', element: <SuppressionsPage /> },
