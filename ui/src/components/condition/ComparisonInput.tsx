@@ -52,8 +52,11 @@ export function ComparisonInput({ value, onChange, as = 'whole', label, suffix }
         value={value.op}
         onChange={(op) => {
           if (!op) return;
-          const { to: _to, ...rest } = value;
-          onChange(op === 'between' ? { ...rest, op, to: value.to ?? value.value } : { ...rest, op: op as Op });
+          onChange(
+            op === 'between'
+              ? { op, value: value.value, to: value.to ?? value.value }
+              : { op: op as Op, value: value.value },
+          );
         }}
         allowDeselect={false}
         readOnly={readOnly}

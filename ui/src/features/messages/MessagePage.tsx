@@ -19,7 +19,7 @@ import { useReason } from './useReason';
 import { Why } from './Why';
 
 /** One message: the mail as it was seen, what became of it, and why it was (not) sent. */
-export function MessagePage() {
+export default function MessagePage() {
   const { t } = useTranslation('messages');
   const { id = '' } = useParams();
   const { page, url } = useShopPaths();

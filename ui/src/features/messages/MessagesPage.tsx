@@ -22,7 +22,7 @@ import { useReason } from './useReason';
 import { CHANNELS, STATUSES } from './types';
 
 /** The log of everything written to anybody, newest first. */
-export function MessagesPage() {
+export default function MessagesPage() {
   const { t } = useTranslation('messages');
   const { page } = useShopPaths();
   const reason = useReason();

@@ -1,5 +1,4 @@
 import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +9,7 @@ import { ListTable } from '@/components/ListTable';
 import { PageHeader } from '@/components/PageHeader';
 import { Section } from '@/components/Section';
 import { errorText } from '@/lib/errorText';
+import { notifyDone, notifyFailed } from '@/lib/notify';
 import { useCanChange } from '@/lib/session';
 import { useShopPaths } from '@/lib/shop';
 import { useList } from '@/lib/useList';
@@ -18,7 +18,7 @@ import type { Suppression } from './types';
 import { useReason } from './useReason';
 
 /** Addresses nobody writes to any more, and why. */
-export function SuppressionsPage() {
+export default function SuppressionsPage() {
   const { t } = useTranslation('messages');
   const { page } = useShopPaths();
   const reason = useReason();
@@ -30,10 +30,10 @@ export function SuppressionsPage() {
     if (!chosen) return;
     remove.mutate(chosen, {
       onSuccess: () => {
-        notifications.show({ message: t('suppressions.removed', { address: chosen.address }) });
+        notifyDone(t('suppressions.removed', { address: chosen.address }));
         setChosen(null);
       },
-      onError: (error) => notifications.show({ color: 'red', message: errorText(error, t) }),
+      onError: (error) => notifyFailed(errorText(error, t)),
     });
   };
   return (

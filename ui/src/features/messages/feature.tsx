@@ -1,16 +1,13 @@
 import { IconMail } from '@tabler/icons-react';
 import type { Feature } from '@/lib/feature';
-import { MessagePage } from './MessagePage';
-import { MessagesPage } from './MessagesPage';
-import { SuppressionsPage } from './SuppressionsPage';
 
-const messages: Feature = {
-  rail: { order: 55, path: 'messages', icon: IconMail, label: 'nav.messages' },
+const feature: Feature = {
+  rail: { order: 75, path: 'messages', icon: IconMail, label: 'nav.messages' },
   routes: [
-    { path: 'messages', element: <MessagesPage /> },
-    { path: 'messages/suppressions', element: <SuppressionsPage /> },
-    { path: 'messages/:id', element: <MessagePage /> },
+    { path: 'messages', lazy: async () => ({ Component: (await import('./MessagesPage')).default }) },
+    { path: 'messages/suppressions', lazy: async () => ({ Component: (await import('./SuppressionsPage')).default }) },
+    { path: 'messages/:id', lazy: async () => ({ Component: (await import('./MessagePage')).default }) },
   ],
 };
 
-export default messages;
+export default feature;
