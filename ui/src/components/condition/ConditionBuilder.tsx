@@ -19,10 +19,12 @@ interface Props {
   /** The segment being edited. */
   segment?: string;
   readOnly?: boolean;
+  /** False where something around it undoes. */
+  undoable?: boolean;
 }
 
 /** Builds a condition of nested groups, with undo, and says it in plain words. */
-export function ConditionBuilder({ initial, onChange, segment, readOnly = false }: Props) {
+export function ConditionBuilder({ initial, onChange, segment, readOnly = false, undoable = true }: Props) {
   const { t, i18n } = useTranslation('condition');
   const { currency } = useShop();
   const tree = useUndo(treeOf(initial));
@@ -47,17 +49,21 @@ export function ConditionBuilder({ initial, onChange, segment, readOnly = false 
     }),
     [currency, i18n.language, segment, readOnly],
   );
-  useHotkeys([
-    ['mod+Z', tree.undo],
-    ['mod+shift+Z', tree.redo],
-  ]);
+  useHotkeys(
+    undoable
+      ? [
+          ['mod+Z', tree.undo],
+          ['mod+shift+Z', tree.redo],
+        ]
+      : [],
+  );
   return (
     <Context.Provider value={context}>
       <Stack gap="sm">
         <GroupBox group={root} root={root} depth={0} onChange={tree.set} />
         <Group justify="space-between" align="flex-start" wrap="nowrap" gap="sm">
           <Sentence condition={conditionOf(root)} />
-          {!readOnly && (
+          {!readOnly && undoable && (
             <Group gap={4} wrap="nowrap">
               <Tooltip label={t('ui.undo')}>
                 <ActionIcon size="lg" aria-label={t('ui.undo')} disabled={!tree.canUndo} onClick={tree.undo}>

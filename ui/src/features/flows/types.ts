@@ -71,8 +71,10 @@ export interface Recipe {
   id: string;
   name: string;
   description: string;
-  trigger: string | { type: string };
+  /** Its type. */
+  trigger: string;
   messages: number;
+  settings?: { name: string; kind: string; value: number }[];
 }
 
 export interface Version {
