@@ -35,5 +35,9 @@ sealed interface Act {
     /// @param items what was in the cart it is about; empty when it is about none
     /// @param pixel address of the picture that tells an open, or empty
     record Mailing(
-            UUID message, String userId, List<Basket.Line> items, List<String> links, String pixel) {}
+            UUID message,
+            String userId,
+            List<Basket.Line> items,
+            List<String> links,
+            String pixel) {}
 }

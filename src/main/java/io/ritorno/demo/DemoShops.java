@@ -81,8 +81,7 @@ class DemoShops implements ApplicationRunner {
         var demo = List.of(outdoor(own.get(0), 20_000), food(own.get(1), 300));
         if (!loaded(account)) {
             for (var shop : demo) load(shop);
-            audit.record(
-                    new Caller(null, account, Role.OWNER, "en", null), null, LOADED, Map.of());
+            audit.record(new Caller(null, account, Role.OWNER, "en", null), null, LOADED, Map.of());
         }
         all = demo;
         greet();
@@ -136,7 +135,11 @@ class DemoShops implements ApplicationRunner {
                                 "en",
                                 "PL",
                                 1));
-        return sender(shop, "Northtrail Outdoor", "hello@northtrail.example", "ul. Górska 7, 34-500 Zakopane, Poland");
+        return sender(
+                shop,
+                "Northtrail Outdoor",
+                "hello@northtrail.example",
+                "ul. Górska 7, 34-500 Zakopane, Poland");
     }
 
     private Shop bottega(UUID account) {
@@ -151,7 +154,11 @@ class DemoShops implements ApplicationRunner {
                                 "it",
                                 "IT",
                                 1));
-        return sender(shop, "Bottega Olivia", "ciao@bottega-olivia.example", "Via dell'Olmo 3, 18100 Imperia, Italia");
+        return sender(
+                shop,
+                "Bottega Olivia",
+                "ciao@bottega-olivia.example",
+                "Via dell'Olmo 3, 18100 Imperia, Italia");
     }
 
     private Shop sender(Shop shop, String name, String email, String address) {
@@ -189,7 +196,8 @@ class DemoShops implements ApplicationRunner {
     }
 
     private String port() {
-        return settings.getProperty("local.server.port", settings.getProperty("server.port", "8080"));
+        return settings.getProperty(
+                "local.server.port", settings.getProperty("server.port", "8080"));
     }
 
     /// On the console: whoever starts a demo wants to know where it is.

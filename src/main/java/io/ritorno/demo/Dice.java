@@ -66,7 +66,7 @@ final class Dice {
     }
 
     /// How long until something happens that takes `mean` on average (exponential).
-    double wait(double mean) {
+    double after(double mean) {
         return -mean * Math.log(1 - random.nextDouble());
     }
 }

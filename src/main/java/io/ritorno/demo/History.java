@@ -45,14 +45,17 @@ final class History {
         var known = start().plus(scaled(1 - Math.pow(dice.fraction(), 1.6)));
         calls.add(tracks.identify(person, known, consentText(person)));
         var orders = orders(person, dice);
-        var visits = orders + dice.times(1.1);
+        var visits = orders + dice.times(2.0);
         var at = known;
+        var last = known;
         for (var visit = 0; visit < visits; visit++) {
             at = visit == 0 ? known.plusSeconds(dice.between(60, 3000)) : next(at, visits, dice);
             // who ordered did so at an early visit
             var buys = visit < orders;
-            if (at.isAfter(end.minus(Duration.ofHours(3)))) break;
-            visit(person, visit, buys, daytime(at, dice), dice, calls);
+            var starts = daytime(at, dice);
+            if (starts.isBefore(last.plusSeconds(3600))) starts = last.plusSeconds(3600);
+            if (starts.isAfter(end.minus(Duration.ofHours(3)))) break;
+            last = visit(person, visit, buys, starts, dice, calls);
         }
         return calls;
     }
@@ -66,7 +69,8 @@ final class History {
         };
     }
 
-    private void visit(
+    /// @return when she leaves
+    private Instant visit(
             Person person, int visit, boolean buys, Instant at, Dice dice, List<ObjectNode> calls) {
         var month = at.atZone(zone).getMonthValue();
         var cart = person.userId() + "-" + visit;
@@ -84,9 +88,10 @@ final class History {
             var back = then.plus(Duration.ofDays(dice.between(4, 15)));
             if (dice.chance(0.04) && back.isBefore(end))
                 calls.add(tracks.refund(person, basket, "D" + cart, back));
-        } else if (dice.chance(0.7)) {
+        } else if (dice.chance(0.8)) {
             calls.add(tracks.cart(person, basket, then));
         }
+        return then;
     }
 
     /// What somebody types who looks for this: its last word, or its brand.
@@ -99,7 +104,7 @@ final class History {
 
     private Instant next(Instant before, int visits, Dice dice) {
         var days = Math.max(2, 330.0 / (visits + 1));
-        return before.plusSeconds((long) (dice.wait(days) * 86_400) + 3_600);
+        return before.plusSeconds((long) (dice.after(days) * 86_400) + 3_600);
     }
 
     private Duration scaled(double share) {
@@ -111,8 +116,8 @@ final class History {
         var hour = Hours.draw(dice);
         var local = at.atZone(zone).withHour(hour).withMinute(dice.below(60));
         var moved = local.toInstant();
-        // never before the person was known, never after the present
-        return moved.isBefore(at) || moved.isAfter(end.minus(Duration.ofHours(2))) ? at : moved;
+        // never before the person was known
+        return moved.isBefore(at) ? at : moved;
     }
 
     static String consentText(Person person) {

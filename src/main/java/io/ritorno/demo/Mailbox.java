@@ -1,5 +1,6 @@
 package io.ritorno.demo;
 
+import io.ritorno.cart.Cart;
 import io.ritorno.cart.Carts;
 import io.ritorno.platform.Times;
 import io.ritorno.profile.Person;
@@ -40,7 +41,10 @@ class Mailbox {
     private final Carts carts;
     private final Environment settings;
     private final HttpClient http =
-            HttpClient.newBuilder().followRedirects(Redirect.NEVER).connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder()
+                    .followRedirects(Redirect.NEVER)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
 
     Mailbox(JdbcClient db, Profiles profiles, Carts carts, Environment settings) {
         this.db = db;
@@ -96,11 +100,13 @@ class Mailbox {
         if (mail.cart() == null) return List.of();
         var part = demo.shop().parts().of(mail.profile());
         var byId = demo.range().byId();
-        return carts.find(demo.shop(), part, mail.cart()).stream()
-                .flatMap(cart -> cart.lines().stream())
-                .filter(line -> byId.containsKey(line.product()))
-                .map(line -> new Basket.Line(byId.get(line.product()), line.quantity()))
-                .toList();
+        var items = new ArrayList<Basket.Line>();
+        for (var line :
+                carts.find(demo.shop(), part, mail.cart()).map(Cart::lines).orElse(List.of())) {
+            var item = byId.get(line.product());
+            if (item != null) items.add(new Basket.Line(item, line.quantity()));
+        }
+        return List.copyOf(items);
     }
 
     /// Fetches one of our own addresses.

@@ -122,7 +122,7 @@ final class People {
                 dice.pick(nation.cities()),
                 LocalDate.of(dice.between(1950, 2006), 1, 1).plusDays(dice.below(365)),
                 kind,
-                0.5 + dice.wait(0.5),
+                0.5 + dice.after(0.5),
                 List.copyOf(tastes),
                 dice.chance(0.72),
                 dice.chance(0.2));

@@ -123,7 +123,7 @@ class Shoppers {
         var dice = Dice.of("mail " + mail.userId(), mail.message().getLeastSignificantBits());
         if (dice.chance(0.07)) toCome.add(new Act.Scan(demo, at, mail));
         if (dice.chance(0.48))
-            toCome.add(new Act.Open(demo, at.plusSeconds(120 + (long) dice.wait(9_000)), mail));
+            toCome.add(new Act.Open(demo, at.plusSeconds(120 + (long) dice.after(9_000)), mail));
     }
 
     private void open(Act.Open act) {

@@ -17,7 +17,10 @@ final class Visit {
         var tracks = demo.tracks();
         var month = at.atZone(demo.shop().zone()).getMonthValue();
         // nobody knows yet who a fifth of the visitors are
-        var anonymous = dice.chance(0.2) ? "a" + Long.toHexString(at.toEpochMilli()) + dice.below(1000) : "";
+        var anonymous =
+                dice.chance(0.2)
+                        ? "a" + Long.toHexString(at.toEpochMilli()) + dice.below(1000)
+                        : "";
         var cart = "v" + Long.toString(at.toEpochMilli(), 36) + person.number();
         var basket = Basket.draw(cart, person, demo.range(), month, dice);
         var wanted = basket.lines().getFirst().item();
