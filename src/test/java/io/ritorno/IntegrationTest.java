@@ -7,14 +7,17 @@ import io.ritorno.platform.ClockMover;
 import io.ritorno.platform.Ids;
 import io.ritorno.platform.Lanes;
 import io.ritorno.platform.Times;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -39,6 +42,7 @@ public abstract class IntegrationTest {
     @Autowired protected AppClock clock;
     @Autowired protected ClockMover mover;
     @Autowired protected Lanes lanes;
+    @LocalServerPort protected int port;
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) {
@@ -69,6 +73,43 @@ public abstract class IntegrationTest {
                 .params(id, Times.utc(clock.instant()))
                 .update();
         return id;
+    }
+
+    /// An HTTP client with an owner's API key of the shop's account.
+    protected Api api(Shop shop) {
+        return api(shop.id(), key(shop.account(), "owner"));
+    }
+
+    /// The same with a key of another role: `viewer`, `marketer` or `owner`.
+    protected Api api(Shop shop, String role) {
+        return api(shop.id(), key(shop.account(), role));
+    }
+
+    /// An HTTP client that says nothing of who it is.
+    protected Api anybody() {
+        return new Api("http://localhost:" + port, 0, List.of());
+    }
+
+    private Api api(int shop, String key) {
+        return new Api("http://localhost:" + port, shop, List.of("Authorization", "Bearer " + key));
+    }
+
+    private String key(UUID account, String role) {
+        var id = Ids.next(clock.instant());
+        var key = "test-key-" + id;
+        db.sql(
+                        """
+                        insert into api_key (id, account_id, name, hash, role, created_at)
+                        values (?, ?, 'Test', encode(sha256(?::bytea), 'hex'), ?, ?)
+                        """)
+                .params(
+                        id,
+                        account,
+                        key.getBytes(StandardCharsets.UTF_8),
+                        role,
+                        Times.utc(clock.instant()))
+                .update();
+        return key;
     }
 
     protected Instant now() {

@@ -1,5 +1,6 @@
 package io.ritorno.account;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -17,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// @param cookieConsent whether the snippet keeps nothing in the browser before it is told it may
 /// @param clickWindowDays how long after a click an order is credited to the message
 /// @param openWindowDays the same after an open
+/// @param defaultConsentEmail whether a new customer who told us nothing counts as agreed to e-mail
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ShopSettings(
         int cartAbandonedAfterMinutes,
-        LocalTime quietFrom,
-        LocalTime quietTo,
+        @JsonFormat(pattern = "HH:mm") LocalTime quietFrom,
+        @JsonFormat(pattern = "HH:mm") LocalTime quietTo,
         int capMessages,
         int capDays,
         boolean consentRequired,
@@ -36,7 +38,8 @@ public record ShopSettings(
         boolean utm,
         String logoUrl,
         String accentColor,
-        @Nullable String dkimDomain) {
+        @Nullable String dkimDomain,
+        boolean defaultConsentEmail) {
 
     public static final ShopSettings DEFAULTS =
             new ShopSettings(
@@ -57,7 +60,8 @@ public record ShopSettings(
                     true,
                     "",
                     "#2f6fed",
-                    null);
+                    null,
+                    false);
 
     public ShopSettings {
         origins = List.copyOf(origins);

@@ -1,0 +1,107 @@
+package io.ritorno.account;
+
+import io.ritorno.platform.ClockMover;
+import io.ritorno.platform.Lane;
+import io.ritorno.platform.LaneWork;
+import io.ritorno.platform.Problem;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Reads and moves the manual clock. Does not exist when the clock runs by itself.
+@RestController
+@RequestMapping("/api/dev/clock")
+class ClockController {
+    record Move(@Nullable String advance, @Nullable String now) {}
+
+    /// What was done on the way, by kind.
+    ///
+    /// @param work the same by the name of each work
+    record Handled(int events, int timers, int messages, Map<String, Integer> work) {}
+
+    record Answer(Instant now, Handled handled) {}
+
+    private final ClockMover mover;
+    private final ObjectProvider<LaneWork> works;
+
+    ClockController(ClockMover mover, ObjectProvider<LaneWork> works) {
+        this.mover = mover;
+        this.works = works;
+    }
+
+    @GetMapping
+    Answer show() {
+        exists();
+        return new Answer(mover.now(), handled(Map.of()));
+    }
+
+    @PostMapping
+    @OwnerOnly
+    Answer move(@RequestBody Move move) {
+        exists();
+        var done = mover.moveTo(target(move));
+        return new Answer(mover.now(), handled(done));
+    }
+
+    private void exists() {
+        if (!mover.isManual()) throw Problem.notFound("clock to move");
+    }
+
+    private Instant target(Move move) {
+        if (move.advance() != null) {
+            var by = duration(move.advance());
+            if (by.isNegative() || by.compareTo(Duration.ofDays(3660)) > 0)
+                throw Problem.invalid("advance", "must be from PT0S to ten years");
+            return mover.now().plus(by);
+        }
+        if (move.now() == null) throw Problem.invalid("advance", "or now is needed");
+        var target = instant(move.now());
+        if (target.isBefore(mover.now()))
+            throw Problem.invalid("now", "must not be before " + mover.now());
+        return target;
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException e) {
+            throw Problem.invalid("advance", "must be a duration such as PT24H");
+        }
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw Problem.invalid("now", "must be a time such as 2026-11-21T20:00:00Z");
+        }
+    }
+
+    private Handled handled(Map<String, Integer> done) {
+        var kinds = new HashMap<String, Integer>();
+        var lanes = new HashMap<String, Lane>();
+        works.forEach(work -> lanes.put(work.name(), work.lane()));
+        done.forEach(
+                (name, n) -> {
+                    var kind =
+                            name.startsWith("inbox")
+                                    ? "events"
+                                    : lanes.get(name) == Lane.SEND ? "messages" : "timers";
+                    kinds.merge(kind, n, Integer::sum);
+                });
+        return new Handled(
+                kinds.getOrDefault("events", 0),
+                kinds.getOrDefault("timers", 0),
+                kinds.getOrDefault("messages", 0),
+                done);
+    }
+}
