@@ -32,7 +32,8 @@ public record DeliverySettings(
             throw new IllegalArgumentException("RITORNO_SMTP_CONNECTIONS must be at least 1");
         if (smtpPerDomain < 1)
             throw new IllegalArgumentException("RITORNO_SMTP_PER_DOMAIN must be at least 1");
-        if (smtpRate < 0) throw new IllegalArgumentException("RITORNO_SMTP_RATE must not be below 0");
+        if (smtpRate < 0)
+            throw new IllegalArgumentException("RITORNO_SMTP_RATE must not be below 0");
     }
 
     /// @throws IllegalArgumentException in a sentence that names the setting

@@ -14,7 +14,8 @@ import org.jsoup.parser.Parser;
 /// The links of a filled mail: found, made harmless, replaced by ours. The stored body has the
 /// shop's own addresses, so a link of a mail is told by its place: the n-th different one.
 final class Tracking {
-    private static final Pattern HREF = Pattern.compile("href\\s*=\\s*(\"[^\"]*\"|'[^']*')", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HREF =
+            Pattern.compile("href\\s*=\\s*(\"[^\"]*\"|'[^']*')", Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"]+");
     private static final Pattern END = Pattern.compile("[).,;:!?]+$");
 
@@ -23,10 +24,12 @@ final class Tracking {
     /// The different addresses outside `base` that a page's links lead to, in order.
     static List<String> targets(String html, String base) {
         var found = new LinkedHashMap<String, Integer>();
-        rewrite(html, href -> {
-            if (tracked(href, base)) found.putIfAbsent(href, found.size());
-            return href;
-        });
+        rewrite(
+                html,
+                href -> {
+                    if (tracked(href, base)) found.putIfAbsent(href, found.size());
+                    return href;
+                });
         return List.copyOf(found.keySet());
     }
 
@@ -48,7 +51,9 @@ final class Tracking {
                             return ours.get(index);
                         });
         var pixel =
-                "<img src=\"" + links.open() + "\" width=\"1\" height=\"1\" alt=\"\" style=\"display:block;border:0;\">";
+                "<img src=\""
+                        + links.open()
+                        + "\" width=\"1\" height=\"1\" alt=\"\" style=\"display:block;border:0;\">";
         var end = page.lastIndexOf("</body>");
         return end < 0 ? page + pixel : page.substring(0, end) + pixel + page.substring(end);
     }
@@ -83,9 +88,13 @@ final class Tracking {
         while (matcher.find()) {
             if (!link(html, matcher.start())) continue;
             var quoted = matcher.group(1);
-            var href = Parser.unescapeEntities(quoted.substring(1, quoted.length() - 1), true).strip();
+            var href =
+                    Parser.unescapeEntities(quoted.substring(1, quoted.length() - 1), true).strip();
             var target = change.apply(safe(href) ? href : "#");
-            result.append(html, at, matcher.start(1)).append('"').append(escape(target)).append('"');
+            result.append(html, at, matcher.start(1))
+                    .append('"')
+                    .append(escape(target))
+                    .append('"');
             at = matcher.end(1);
         }
         return result.append(html, at, html.length()).toString();
@@ -96,7 +105,9 @@ final class Tracking {
     private static boolean link(String html, int attribute) {
         var tag = html.lastIndexOf('<', attribute);
         return tag >= 0
-                && (html.startsWith("a", tag + 1) || html.startsWith("A", tag + 1) || html.startsWith("v:", tag + 1))
+                && (html.startsWith("a", tag + 1)
+                        || html.startsWith("A", tag + 1)
+                        || html.startsWith("v:", tag + 1))
                 && html.indexOf('>', tag) > attribute;
     }
 
@@ -114,7 +125,10 @@ final class Tracking {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;").replace(">", "&gt;");
+        return text.replace("&", "&amp;")
+                .replace("\"", "&quot;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
     }
 
     /// The address with more parameters, before its fragment; those it has already are left.
@@ -124,7 +138,8 @@ final class Tracking {
         var result = new StringBuilder(hash < 0 ? address : address.substring(0, hash));
         parameters.forEach(
                 (name, value) -> {
-                    if (Pattern.compile("[?&]" + Pattern.quote(name) + "=").matcher(result).find()) return;
+                    if (Pattern.compile("[?&]" + Pattern.quote(name) + "=").matcher(result).find())
+                        return;
                     result.append(result.indexOf("?") < 0 ? '?' : '&')
                             .append(name)
                             .append('=')
