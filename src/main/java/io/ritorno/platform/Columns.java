@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -28,7 +29,8 @@ import org.springframework.jdbc.core.PreparedStatementCreator;
 ///             """, part, shop);
 /// ```
 ///
-/// The fixed parameters come first, then the columns in the order in which they were named.
+/// The fixed parameters come first, then the columns in the order in which they were named; a
+/// statement that needs fixed ones behind the columns gives two lists.
 public final class Columns<T> {
     private record Column(String type, @Nullable Object[] values) {}
 
@@ -96,7 +98,18 @@ public final class Columns<T> {
         if (rows.isEmpty()) return 0;
         var arrays = new ArrayList<Array>();
         try {
-            return db.update(prepare(sql, arrays, fixed));
+            return db.update(prepare(sql, arrays, List.of(fixed), List.of()));
+        } finally {
+            free(arrays);
+        }
+    }
+
+    /// The same with fixed parameters before and after the columns.
+    public int update(JdbcOperations db, String sql, List<?> before, List<?> after) {
+        if (rows.isEmpty()) return 0;
+        var arrays = new ArrayList<Array>();
+        try {
+            return db.update(prepare(sql, arrays, before, after));
         } finally {
             free(arrays);
         }
@@ -104,10 +117,16 @@ public final class Columns<T> {
 
     /// Runs a query, or a change that returns rows; nothing when there are no rows.
     public <R> List<R> query(JdbcOperations db, String sql, Row<R> row, Object... fixed) {
+        return query(db, sql, row, List.of(fixed), List.of());
+    }
+
+    /// The same with fixed parameters before and after the columns.
+    public <R> List<R> query(
+            JdbcOperations db, String sql, Row<R> row, List<?> before, List<?> after) {
         if (rows.isEmpty()) return List.of();
         var arrays = new ArrayList<Array>();
         try {
-            return db.query(prepare(sql, arrays, fixed), (result, _) -> row.read(result));
+            return db.query(prepare(sql, arrays, before, after), (result, _) -> row.read(result));
         } finally {
             free(arrays);
         }
@@ -119,32 +138,43 @@ public final class Columns<T> {
         R read(ResultSet result) throws SQLException;
     }
 
-    private PreparedStatementCreator prepare(String sql, List<Array> arrays, Object... fixed) {
+    private PreparedStatementCreator prepare(
+            String sql, List<Array> arrays, List<?> before, List<?> after) {
         return connection -> {
             var statement = connection.prepareStatement(sql);
-            bind(connection, statement, arrays, fixed);
+            bind(connection, statement, arrays, before, after);
             return statement;
         };
     }
 
     private void bind(
-            Connection connection, PreparedStatement statement, List<Array> arrays, Object... fixed)
+            Connection connection,
+            PreparedStatement statement,
+            List<Array> arrays,
+            List<?> before,
+            List<?> after)
             throws SQLException {
         var index = 1;
-        for (var value : fixed) {
-            switch (value) {
-                case Instant instant -> statement.setObject(index++, Times.utc(instant));
-                case Object[] array -> {
-                    var type = array instanceof Integer[] ? "int4" : "text";
-                    statement.setArray(index++, connection.createArrayOf(type, array));
-                }
-                default -> statement.setObject(index++, value);
-            }
-        }
+        for (var value : before) bind(connection, statement, index++, value);
         for (var column : columns) {
             var array = connection.createArrayOf(column.type(), column.values());
             arrays.add(array);
             statement.setArray(index++, array);
+        }
+        for (var value : after) bind(connection, statement, index++, value);
+    }
+
+    private static void bind(
+            Connection connection, PreparedStatement statement, int index, Object value)
+            throws SQLException {
+        switch (value) {
+            case Instant instant -> statement.setObject(index, Times.utc(instant));
+            case Integer[] array ->
+                    statement.setArray(index, connection.createArrayOf("int4", array));
+            case UUID[] array -> statement.setArray(index, connection.createArrayOf("uuid", array));
+            case String[] array ->
+                    statement.setArray(index, connection.createArrayOf("text", array));
+            default -> statement.setObject(index, value);
         }
     }
 
