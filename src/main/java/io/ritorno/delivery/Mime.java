@@ -8,6 +8,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
+import java.net.IDN;
 import java.time.Instant;
 import java.util.Date;
 import org.simplejavamail.utils.mail.dkim.Canonicalization;
@@ -28,7 +29,7 @@ final class Mime {
                     mail.fromName().isEmpty()
                             ? new InternetAddress(mail.from())
                             : new InternetAddress(mail.from(), mail.fromName(), "UTF-8"));
-            message.setRecipient(RecipientType.TO, new InternetAddress(mail.to()));
+            message.setRecipient(RecipientType.TO, address(mail.to()));
             if (!mail.replyTo().isEmpty())
                 message.setReplyTo(new InternetAddress[] {new InternetAddress(mail.replyTo())});
             message.setSubject(mail.subject(), "UTF-8");
@@ -44,6 +45,13 @@ final class Mime {
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Domains travel in their ASCII form (RFC 5891).
+    static InternetAddress address(String address) throws MessagingException {
+        var at = address.lastIndexOf('@');
+        return new InternetAddress(
+                address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1)));
     }
 
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {

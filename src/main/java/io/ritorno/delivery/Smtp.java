@@ -6,7 +6,6 @@ import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
-import jakarta.mail.internet.InternetAddress;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -32,12 +31,15 @@ final class Smtp implements EmailProvider, AutoCloseable {
     private static final Pattern MAILBOX = Pattern.compile("\\b5\\.(1\\.[0-9]+|2\\.1)\\b");
     private static final Pattern ENHANCED = Pattern.compile("\\b5\\.[0-9]\\.[0-9]+\\b");
 
+    private static final Duration AWAY = Duration.ofSeconds(1);
+
     private final URI server;
     private final Session session;
     private final InstantSource time;
     private final Semaphore connections;
     private final LoadingCache<String, Semaphore> domains;
     private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
+    private volatile long refusedAt = System.nanoTime() - AWAY.toNanos();
 
     Smtp(DeliverySettings settings, String url, InstantSource time) {
         this.server = DeliverySettings.server(url);
@@ -66,7 +68,6 @@ final class Smtp implements EmailProvider, AutoCloseable {
         properties.setProperty("mail.smtp.quitwait", "false");
         var host = URI.create(settings.url()).getHost();
         properties.setProperty("mail.smtp.localhost", host == null ? "localhost" : host);
-        properties.setProperty("mail.mime.allowutf8", "true");
         return properties;
     }
 
@@ -88,16 +89,20 @@ final class Smtp implements EmailProvider, AutoCloseable {
 
     private Outcome hand(OutgoingMail mail) {
         while (true) {
+            // hundreds of mails shall not each wait for the time-out of a server that is away
+            if (System.nanoTime() - refusedAt < AWAY.toNanos())
+                return new NotReached("the server was not reached just now");
             var connection = kept();
             var fresh = connection == null;
             try {
                 if (connection == null) connection = connect();
             } catch (MessagingException e) {
+                refusedAt = System.nanoTime();
                 return new NotReached(reason(e));
             }
             try {
                 var message = Mime.of(mail, session, time.instant());
-                connection.sendMessage(message, new Address[] {new InternetAddress(mail.to())});
+                connection.sendMessage(message, new Address[] {Mime.address(mail.to())});
                 connection.usedAt = System.nanoTime();
                 idle.push(connection);
                 return new Accepted();
@@ -249,6 +254,7 @@ final class Smtp implements EmailProvider, AutoCloseable {
 
         @Override
         protected OutputStream data() throws MessagingException {
+            stage = Stage.START;
             var stream = super.data();
             stage = Stage.DATA;
             return stream;
