@@ -9,6 +9,7 @@ import { Shell } from './Shell';
 export const router = createBrowserRouter([
   {
     element: <Gate />,
+    hydrateFallbackElement: <></>,
     errorElement: <RouteError />,
     children: [
       { index: true, element: <HomeRedirect /> },

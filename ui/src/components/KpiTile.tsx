@@ -24,7 +24,7 @@ export function KpiTile({ label, value, to, hint, ...change }: Props) {
       {value === undefined ? (
         <Skeleton height={30} width="60%" my={6} />
       ) : (
-        <Text component="div" fz="1.55rem" fw={600} lh={1.4} style={{ letterSpacing: '-0.01em', overflowWrap: 'anywhere' }}>
+        <Text component="div" fz="1.35rem" fw={600} lh={1.5} style={{ letterSpacing: '-0.01em', overflowWrap: 'anywhere' }}>
           {value}
         </Text>
       )}

@@ -11,16 +11,18 @@ import { useNow } from '@/lib/useNow';
 interface Props {
   period: Period;
   onChange: (next: Preset | { from: string; to: string }) => void;
+  /** Whether "any time" is offered. */
+  all?: boolean;
 }
 
 /** The calendar of a page: the usual periods, or any days. */
-export function PeriodPicker({ period, onChange }: Props) {
+export function PeriodPicker({ period, onChange, all = false }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const today = format.dayOf(useNow());
   const wide = useMediaQuery('(min-width: 48em)', true);
   const [opened, setOpened] = useState(false);
-  const [range, setRange] = useState<[string | null, string | null]>([period.from, period.to]);
+  const [range, setRange] = useState<[string | null, string | null]>([period.from || null, period.to || null]);
   const days =
     period.from === period.to
       ? format.day(period.from)
@@ -33,14 +35,14 @@ export function PeriodPicker({ period, onChange }: Props) {
       position="bottom-end"
       shadow="md"
       trapFocus
-      onOpen={() => setRange([period.from, period.to])}
+      onOpen={() => setRange([period.from || null, period.to || null])}
     >
       <Popover.Target>
         <Button
           variant="default"
           leftSection={<IconCalendar size={17} aria-hidden />}
           onClick={() => setOpened((open) => !open)}
-          title={days}
+          title={period.preset === 'all' ? undefined : days}
           aria-label={`${t('period.label')}: ${name}`}
         >
           {name}
@@ -49,7 +51,7 @@ export function PeriodPicker({ period, onChange }: Props) {
       <Popover.Dropdown p="sm">
         <Group align="flex-start" gap="md" wrap={wide ? 'nowrap' : 'wrap'}>
           <Stack gap={2} style={{ flex: '1 1 9rem' }}>
-            {PRESETS.map((preset) => (
+            {PRESETS.filter((preset) => all || preset !== 'all').map((preset) => (
               <Button
                 key={preset}
                 variant={preset === period.preset ? 'light' : 'subtle'}
@@ -72,7 +74,7 @@ export function PeriodPicker({ period, onChange }: Props) {
             type="range"
             allowSingleDateInRange
             value={range}
-            defaultDate={period.to}
+            defaultDate={period.to || today}
             maxDate={today}
             onChange={(next) => {
               setRange(next);

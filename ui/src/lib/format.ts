@@ -51,6 +51,7 @@ export function formats(language: string, currency: string, zone: string): Forma
     return number(minor / 10 ** unit, {
       style: 'currency',
       currency: code,
+      currencyDisplay: 'narrowSymbol',
       minimumFractionDigits: digits ?? unit,
       maximumFractionDigits: digits ?? unit,
     });

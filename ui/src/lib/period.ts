@@ -4,12 +4,12 @@ import { useSearchParams } from 'react-router';
 import { useFormat } from './useFormat';
 import { useNow } from './useNow';
 
-export const PRESETS = ['today', 'yesterday', '7d', '30d', '90d', 'month', 'lastMonth', 'year', '12m'] as const;
+export const PRESETS = ['today', 'yesterday', '7d', '30d', '90d', 'month', 'lastMonth', 'year', '12m', 'all'] as const;
 export type Preset = (typeof PRESETS)[number];
 
 export interface Period {
   preset: Preset | 'custom';
-  /** Days of the shop, both included. */
+  /** Days of the shop, both included; empty for `all`. */
   from: string;
   to: string;
 }
@@ -39,6 +39,8 @@ export function daysOf(preset: Preset, today: string): { from: string; to: strin
     }
     case 'year':
       return span(day.startOf('year'));
+    case 'all':
+      return { from: '', to: '' };
     case '12m':
       return span(day.subtract(1, 'year').add(1, 'day'));
   }

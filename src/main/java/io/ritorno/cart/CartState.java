@@ -47,9 +47,6 @@ final class CartState {
     @Nullable UUID orderId;
     boolean history;
 
-    /// When the whole content was last told; what is older changes nothing in it.
-    private Instant wholeAt = Instant.MIN;
-
     CartState(UUID id, UUID profile, UUID origin, @Nullable String externalId, Instant createdAt) {
         this.id = id;
         this.profile = profile;
@@ -72,10 +69,9 @@ final class CartState {
             case Names.PRODUCT_REMOVED -> remove(line(shop, p, event));
             default -> {
                 var products = p.get("products");
-                if (products != null && products.isArray() && !event.at().isBefore(wholeAt)) {
+                if (products != null && products.isArray() && !event.at().isBefore(changedAt)) {
                     lines = new ArrayList<>();
                     for (var product : products) add(line(shop, product, event));
-                    wholeAt = event.at();
                 }
             }
         }

@@ -35,9 +35,10 @@ public final class Calls {
                             JsonFactory.builder()
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
-                                                    // the envelope adds three
-                                                    .maxNestingDepth(DEPTH + 8)
-                                                    .maxNumberLength(400)
+                                                    // what was accepted must be readable
+                                                    .maxNestingDepth(1100)
+                                                    .maxNumberLength(1000)
+                                                    .maxNameLength(1 << 20)
                                                     .build())
                                     .build())
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -51,7 +52,8 @@ public final class Calls {
 
     /// The calls of a row of the inbox, in the order in which they were sent.
     ///
-    /// @param payload `{"sentAt", "type", "batch": […]}`, once or several times, or a plain list
+    /// @param payload `{"sentAt", "type", "context", "batch": […]}`, once or several times, or a
+    ///   plain list
     public static List<Call> read(byte[] payload, Instant receivedAt) {
         var calls = new ArrayList<Call>();
         var clean = !Texts.suspicious(payload);
@@ -62,9 +64,11 @@ public final class Calls {
                 var sentAt = time(root.get("sentAt"));
                 var type = text(root, "type");
                 var batch = root.isArray() ? root : root.path("batch");
+                var context = root.get("context");
                 for (var item : batch) {
-                    if (item instanceof ObjectNode node)
-                        calls.add(call(node, type, sentAt, receivedAt));
+                    if (!(item instanceof ObjectNode node)) continue;
+                    if (context instanceof ObjectNode shared) surround(node, shared);
+                    calls.add(call(node, type, sentAt, receivedAt));
                 }
             }
         }
@@ -128,22 +132,26 @@ public final class Calls {
                 node);
     }
 
+    /// What stands round the whole batch holds for each call that does not say otherwise.
+    private static void surround(ObjectNode call, ObjectNode shared) {
+        var own =
+                call.get("context") instanceof ObjectNode object
+                        ? object
+                        : call.putObject("context");
+        for (var field : shared.properties())
+            if (!own.has(field.getKey())) own.set(field.getKey(), field.getValue().deepCopy());
+    }
+
     /// Segment's rule: the sender's clock is as wrong when the event happens as when it is sent.
-    private static Instant corrected(
+    static Instant corrected(
             @Nullable Instant timestamp, @Nullable Instant sentAt, Instant receivedAt) {
         if (timestamp == null) return receivedAt;
         if (sentAt == null) return timestamp;
         return receivedAt.minus(Duration.between(timestamp, sentAt));
     }
 
-    /// When this call will be said to have happened, or null when it names no readable time.
-    static @Nullable Instant happened(
-            @Nullable Instant timestamp, @Nullable Instant sentAt, Instant receivedAt) {
-        return timestamp == null ? null : corrected(timestamp, sentAt, receivedAt);
-    }
-
-    /// A call without an id that is sent again is told from a second one that says the same by when
-    /// it was received only if the sender gave it no time either.
+    /// A call with a time but no id is known again by what it says. (One without either is given an
+    /// id when it is accepted.)
     private static String made(ObjectNode node, Instant receivedAt) {
         var time = node.has("timestamp") ? "" : receivedAt.toString();
         var copy = node.deepCopy();
@@ -177,8 +185,8 @@ public final class Calls {
         }
     }
 
-    /// The part of the shop's inbox into which a call goes, so that calls of one person stay in
-    /// order: by the first thing that it says about who that is.
+    /// The part of the shop's inbox into which a call goes, so that calls of one browser stay in
+    /// order, also when the person on it changes; without a browser those of one person.
     static int part(Shop shop, ObjectNode call) {
         return part(
                 shop,
@@ -195,9 +203,9 @@ public final class Calls {
             @Nullable String anonymousId,
             @Nullable String order) {
         if (shop.parts().count() == 1) return shop.home();
+        if (anonymousId != null) return shop.parts().of("anonymous", anonymousId);
         if (userId != null) return shop.parts().of("user", userId);
         if (email != null) return shop.parts().of("email", email.strip().toLowerCase(Locale.ROOT));
-        if (anonymousId != null) return shop.parts().of("anonymous", anonymousId);
         if (order != null) return shop.parts().of("order", order);
         return shop.home();
     }
@@ -219,7 +227,7 @@ public final class Calls {
     /// 1970. Null when it is missing or unreadable.
     static @Nullable Instant time(@Nullable JsonNode value) {
         if (value == null) return null;
-        if (value.isIntegralNumber() && value.canConvertToLong())
+        if (value.isIntegralNumber() && value.canConvertToLong() && Math.abs(value.asLong()) < 1e15)
             return Instant.ofEpochMilli(value.asLong());
         return value.isString() ? time(value.asString()) : null;
     }

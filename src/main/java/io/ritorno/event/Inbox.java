@@ -37,9 +37,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// payload is one or more JSON objects, one after the other, each `{"sentAt": …, "type": …,
 /// "batch": [call, …]}`: calls as the sender wrote them, less the refused ones. Nothing in it is
 /// corrected, cleaned or translated yet; [Calls#read] does all that, from the bytes and
-/// `received_at`. `sentAt` and `type` (for calls without one) may be missing. Small requests of one
-/// shop, part and source that share a commit also share a row, so a row has up to [#CALLS_A_ROW]
-/// calls, or those of one request if they are more.
+/// `received_at`. `sentAt`, `type` (for calls without one) and `context` may be missing. Small
+/// requests of one shop, part and source that share a commit also share a row, so a row has up to
+/// [#CALLS_A_ROW] calls, or those of one request if they are more.
 ///
 /// **Order.** Ids grow in the order of arrival. What one sender sends after the answer to its last
 /// request is stored after it.
@@ -65,7 +65,7 @@ public final class Inbox implements AutoCloseable {
     /// @param calls how many there are in the payload
     record Row(int part, int shop, String source, int calls, byte[] payload) {}
 
-    private record Request(
+    private record Waiting(
             List<Row> rows,
             Instant receivedAt,
             int bytes,
@@ -74,7 +74,7 @@ public final class Inbox implements AutoCloseable {
     private final DataSource database;
     private final Lanes lanes;
     private final InstantSource time;
-    private final BlockingQueue<Request> waiting;
+    private final BlockingQueue<Waiting> waiting;
     private final long mostBytes;
     private final AtomicLong bytes = new AtomicLong();
     private final List<Thread> writers = new ArrayList<>();
@@ -99,15 +99,19 @@ public final class Inbox implements AutoCloseable {
     }
 
     /// Stores the calls and returns when they are committed. Each is a call of Segment's tracking
-    /// spec with its `type`; a `timestamp` is taken as true.
+    /// spec with its `type`; a `timestamp` is taken as true. One that has neither `messageId` nor
+    /// `timestamp` is given an id: sending it twice means two events.
     ///
     /// @param source where they come from, see [Event#source]
     /// @throws Overloaded when too much waits; nothing was stored
     public void accept(Shop shop, String source, List<ObjectNode> calls) {
         if (calls.isEmpty()) return;
         var byPart = new LinkedHashMap<Integer, List<ObjectNode>>();
-        for (var call : calls)
+        for (var call : calls) {
+            if (!call.has("messageId") && !call.has("timestamp"))
+                call.put("messageId", Ids.next(time.instant()).toString());
             byPart.computeIfAbsent(Calls.part(shop, call), _ -> new ArrayList<>()).add(call);
+        }
         var rows = new ArrayList<Row>();
         byPart.forEach(
                 (part, list) -> {
@@ -152,7 +156,7 @@ public final class Inbox implements AutoCloseable {
     void accept(List<Row> rows) {
         if (rows.isEmpty()) return;
         var size = rows.stream().mapToInt(row -> row.payload().length).sum();
-        var request = new Request(rows, time.instant(), size, new CompletableFuture<>());
+        var request = new Waiting(rows, time.instant(), size, new CompletableFuture<>());
         if (closed || bytes.get() + size > mostBytes) throw new Overloaded();
         bytes.addAndGet(size);
         if (!waiting.offer(request)) {
@@ -180,7 +184,7 @@ public final class Inbox implements AutoCloseable {
     }
 
     private void write() {
-        var group = new ArrayList<Request>();
+        var group = new ArrayList<Waiting>();
         while (true) {
             try {
                 var first = waiting.poll(closed ? 0 : 200, TimeUnit.MILLISECONDS);
@@ -209,7 +213,7 @@ public final class Inbox implements AutoCloseable {
         }
     }
 
-    private void gather(Request first, List<Request> group) {
+    private void gather(Waiting first, List<Waiting> group) {
         var size = 0;
         for (var next = first; next != null; ) {
             group.add(next);
@@ -220,7 +224,7 @@ public final class Inbox implements AutoCloseable {
     }
 
     /// Rows of the table, in order of arrival; small requests share one.
-    private static List<Packed> pack(List<Request> group) {
+    private static List<Packed> pack(List<Waiting> group) {
         record Where(int part, int shop, String source) {}
         var packed = new ArrayList<Packed>();
         var open = new LinkedHashMap<Where, Packed>();

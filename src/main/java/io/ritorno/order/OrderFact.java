@@ -41,6 +41,7 @@ sealed interface OrderFact {
             long tax,
             @Nullable String coupon,
             @Nullable String paymentMethod,
+            @Nullable UUID cart,
             @Nullable List<Line> lines)
             implements OrderFact {}
 
@@ -143,7 +144,15 @@ sealed interface OrderFact {
                 tax,
                 cutOrNull(event.text("coupon"), 100),
                 cutOrNull(event.text("payment_method"), 100),
+                cart(shop, event),
                 lines);
+    }
+
+    /// The cart that an event names: by `cart_id`, else `checkout_id`.
+    static @Nullable UUID cart(Shop shop, Event event) {
+        var cart = event.text("cart_id");
+        if (cart == null) cart = event.text("checkout_id");
+        return cart == null ? null : Ids.stable("" + shop.id(), "cart", cart);
     }
 
     private static OrderFact refund(Shop shop, Event event, String id, Amounts amounts) {

@@ -28,6 +28,7 @@ final class OrderState {
     long tax;
     @Nullable String coupon;
     @Nullable String paymentMethod;
+    @Nullable UUID cart;
     boolean history;
 
     /// Whether a [OrderFact.State] has been heard; an order known only by its refund is no order
@@ -57,6 +58,7 @@ final class OrderState {
                 if (state.placedAt().isBefore(placedAt)) placedAt = state.placedAt();
                 if (later(state)) take(state);
                 else fill(state);
+                if (state.cart() != null) cart = state.cart();
                 stated = true;
             }
             case OrderFact.Refund refund -> refunds.putIfAbsent(refund.id(), refund);

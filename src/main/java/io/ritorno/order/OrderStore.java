@@ -55,6 +55,7 @@ class OrderStore {
                     order.tax = row.getLong("tax");
                     order.coupon = row.getString("coupon");
                     order.paymentMethod = row.getString("payment_method");
+                    order.cart = row.getObject("cart_id", UUID.class);
                     order.history = row.getBoolean("history");
                     order.stated = true;
                     order.placedAt = Times.instant(row, "placed_at");
@@ -146,6 +147,7 @@ class OrderStore {
                 .longs(o -> o.tax)
                 .texts(o -> o.coupon)
                 .texts(o -> o.paymentMethod)
+                .uuids(o -> o.cart)
                 .booleans(o -> o.history)
                 .jsons(o -> json.valueToTree(o.sources))
                 .instants(o -> o.placedAt)
@@ -156,17 +158,18 @@ class OrderStore {
                         insert into orders (part, shop_id, currency, id, profile_id, origin_id,
                             external_id, number, status, counted, total, refunded, original_total,
                             original_currency, items, discount, shipping, tax, coupon,
-                            payment_method, history, sources, placed_at, fact_at)
+                            payment_method, cart_id, history, sources, placed_at, fact_at)
                         select ?, ?, ?, o.id, o.profile, o.origin, o.external_id, o.number, o.status,
                             o.counted, o.total, o.refunded, o.original_total, o.original_currency,
                             o.items, o.discount, o.shipping, o.tax, o.coupon, o.payment_method,
+                            o.cart_id,
                             o.history, array(select jsonb_array_elements_text(o.sources)),
                             o.placed_at, o.fact_at
-                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                             o (id, profile, origin, external_id, number, status, counted, total,
                                refunded, original_total, original_currency, items, discount,
-                               shipping, tax, coupon, payment_method, history, sources, placed_at,
-                               fact_at)
+                               shipping, tax, coupon, payment_method, cart_id, history, sources,
+                               placed_at, fact_at)
                         on conflict (part, shop_id, id) do update set
                             number = excluded.number, status = excluded.status,
                             counted = excluded.counted, total = excluded.total,
@@ -174,7 +177,8 @@ class OrderStore {
                             original_currency = excluded.original_currency, items = excluded.items,
                             discount = excluded.discount, shipping = excluded.shipping,
                             tax = excluded.tax, coupon = excluded.coupon,
-                            payment_method = excluded.payment_method, history = excluded.history,
+                            payment_method = excluded.payment_method,
+                            cart_id = excluded.cart_id, history = excluded.history,
                             sources = excluded.sources, placed_at = excluded.placed_at,
                             fact_at = excluded.fact_at
                         """,

@@ -1,0 +1,258 @@
+package io.ritorno.segment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a person must satisfy to be in a segment, to start a flow or to take one of its branches.
+///
+/// Its JSON names every kind in `type`, so that classes may be renamed; `docs/conditions.md` shows
+/// each with an example. [ConditionSql] is the only place that says what a kind means.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Condition.All.class, name = "all"),
+    @JsonSubTypes.Type(value = Condition.Any.class, name = "any"),
+    @JsonSubTypes.Type(value = Condition.Not.class, name = "not"),
+    @JsonSubTypes.Type(value = Condition.Purchased.class, name = "purchased"),
+    @JsonSubTypes.Type(value = Condition.OrderAmount.class, name = "order-amount"),
+    @JsonSubTypes.Type(value = Condition.TotalSpent.class, name = "total-spent"),
+    @JsonSubTypes.Type(value = Condition.OpenCart.class, name = "open-cart"),
+    @JsonSubTypes.Type(value = Condition.OrderCount.class, name = "order-count"),
+    @JsonSubTypes.Type(value = Condition.BoughtCategory.class, name = "bought-category"),
+    @JsonSubTypes.Type(value = Condition.BoughtBrand.class, name = "bought-brand"),
+    @JsonSubTypes.Type(value = Condition.BoughtProduct.class, name = "bought-product"),
+    @JsonSubTypes.Type(value = Condition.CartAbandoned.class, name = "cart-abandoned"),
+    @JsonSubTypes.Type(value = Condition.LastPurchase.class, name = "last-purchase"),
+    @JsonSubTypes.Type(value = Condition.LastCart.class, name = "last-cart"),
+    @JsonSubTypes.Type(value = Condition.Moment.class, name = "moment"),
+    @JsonSubTypes.Type(value = Condition.Attribute.class, name = "attribute"),
+    @JsonSubTypes.Type(value = Condition.Trait.class, name = "trait"),
+    @JsonSubTypes.Type(value = Condition.Did.class, name = "event"),
+    @JsonSubTypes.Type(value = Condition.Consented.class, name = "consent"),
+    @JsonSubTypes.Type(value = Condition.InSegment.class, name = "segment"),
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface Condition {
+    /// All of these; without any, everybody.
+    record All(List<Condition> of) implements Condition {
+        public All {
+            Checks.present(of, "of");
+            of = List.copyOf(of);
+        }
+    }
+
+    /// At least one of these; without any, nobody.
+    record Any(List<Condition> of) implements Condition {
+        public Any {
+            Checks.present(of, "of");
+            of = List.copyOf(of);
+        }
+    }
+
+    record Not(Condition of) implements Condition {
+        public Not {
+            Checks.present(of, "of");
+        }
+    }
+
+    /// D24: has ever purchased (in the period), or never. Cancelled orders do not count, here and
+    /// in all that follows.
+    record Purchased(boolean is, @Nullable Period period) implements Condition {}
+
+    /// D25: has an order whose amount compares so.
+    record OrderAmount(Whole amount, @Nullable Period period) implements Condition {
+        public OrderAmount {
+            Checks.present(amount, "amount");
+        }
+    }
+
+    /// D26: the sum of her orders, refunds taken off; 0 for who never bought.
+    record TotalSpent(Whole amount, @Nullable Period period) implements Condition {
+        public TotalSpent {
+            Checks.present(amount, "amount");
+        }
+    }
+
+    /// D27: has a cart that is not ordered yet, worth so much.
+    record OpenCart(Whole amount) implements Condition {
+        public OpenCart {
+            Checks.present(amount, "amount");
+        }
+    }
+
+    /// D28: the number of her orders; 0 for who never bought.
+    record OrderCount(Whole count, @Nullable Period period) implements Condition {
+        public OrderCount {
+            Checks.present(count, "count");
+        }
+    }
+
+    /// What is counted of what was bought: orders that hold it, or pieces.
+    enum Measure {
+        @JsonProperty("orders")
+        ORDERS,
+        @JsonProperty("pieces")
+        PIECES
+    }
+
+    /// D29: how often she bought from the categories, their sub-categories included. Without
+    /// `count`: at least once.
+    record BoughtCategory(
+            List<String> categories, Whole count, Measure measure, @Nullable Period period)
+            implements Condition {
+        public BoughtCategory {
+            categories = Checks.names(categories, "categories");
+            count = orSome(count);
+            measure = orOrders(measure);
+        }
+    }
+
+    /// D30: the same of brands.
+    record BoughtBrand(List<String> brands, Whole count, Measure measure, @Nullable Period period)
+            implements Condition {
+        public BoughtBrand {
+            brands = Checks.names(brands, "brands");
+            count = orSome(count);
+            measure = orOrders(measure);
+        }
+    }
+
+    /// D31: the same of products, by the shop's own ids.
+    record BoughtProduct(
+            List<String> products, Whole count, Measure measure, @Nullable Period period)
+            implements Condition {
+        public BoughtProduct {
+            products = Checks.names(products, "products");
+            count = orSome(count);
+            measure = orOrders(measure);
+        }
+    }
+
+    /// D32: has a cart that counts as abandoned since `atLeastHours` or longer, and less than
+    /// `lessThanHours`.
+    record CartAbandoned(int atLeastHours, @Nullable Integer lessThanHours) implements Condition {
+        public CartAbandoned {
+            Checks.span(atLeastHours, "atLeastHours", 876_000);
+            Checks.span(lessThanHours, "lessThanHours", 876_000);
+        }
+    }
+
+    /// D33, D35: when her last purchase was, and that she has bought nothing from the day
+    /// `nothingSince` on. Who never bought does not match.
+    record LastPurchase(When when, java.time.@Nullable LocalDate nothingSince)
+            implements Condition {
+        public LastPurchase {
+            Checks.present(when, "when");
+        }
+    }
+
+    /// D34: when her last cart was created. Who never had one does not match.
+    record LastCart(When when) implements Condition {
+        public LastCart {
+            Checks.present(when, "when");
+        }
+    }
+
+    /// When we first met her, last saw her, or she first ordered.
+    record Moment(Of of, When when) implements Condition {
+        /// Which moment.
+        public enum Of {
+            @JsonProperty("created")
+            CREATED("created_at"),
+            @JsonProperty("last-seen")
+            LAST_SEEN("last_seen_at"),
+            @JsonProperty("first-order")
+            FIRST_ORDER("first_order_at");
+
+            final String column;
+
+            Of(String column) {
+                this.column = column;
+            }
+        }
+
+        public Moment {
+            Checks.present(of, "of");
+            Checks.present(when, "when");
+        }
+    }
+
+    /// An attribute of the shop's own.
+    record Attribute(String name, ValueTest test) implements Condition {
+        public Attribute {
+            Checks.text(name, "name");
+            Checks.present(test, "test");
+        }
+    }
+
+    /// A trait that everybody may have.
+    record Trait(TraitName name, ValueTest test) implements Condition {
+        public Trait {
+            Checks.present(name, "name");
+            Checks.present(test, "test");
+            if (!name.takes(test))
+                throw new IllegalArgumentException("test is not for a trait of this kind");
+        }
+    }
+
+    /// How often an event happened to her whose properties pass. Without `count`: at least once.
+    record Did(String event, Whole count, @Nullable Period period, List<Filter> where)
+            implements Condition {
+        /// A property and what it must be.
+        public record Filter(String property, ValueTest test) {
+            public Filter {
+                Checks.text(property, "property");
+                Checks.present(test, "test");
+                if (test instanceof ValueTest.Date(var is) && is.moves())
+                    throw new IllegalArgumentException(
+                            "a property is compared with a date, not with how long ago it was");
+            }
+        }
+
+        public Did {
+            Checks.text(event, "event");
+            count = orSome(count);
+            where = where == null ? List.of() : List.copyOf(where);
+            if (where.size() > 20) throw new IllegalArgumentException("where must be at most 20");
+        }
+    }
+
+    /// What she said about being written to on a channel: `in`, `out`, `pending` (has not confirmed
+    /// yet) or `unknown` (never said).
+    record Consented(String channel, State state) implements Condition {
+        public enum State {
+            @JsonProperty("in")
+            IN,
+            @JsonProperty("out")
+            OUT,
+            @JsonProperty("pending")
+            PENDING,
+            @JsonProperty("unknown")
+            UNKNOWN
+        }
+
+        public Consented {
+            Checks.text(channel, "channel");
+            Checks.present(state, "state");
+        }
+    }
+
+    /// Is, or is not, in another segment. Means that segment's condition, as it is now.
+    record InSegment(UUID id, boolean is) implements Condition {
+        public InSegment {
+            Checks.present(id, "id");
+        }
+    }
+
+    private static Whole orSome(@Nullable Whole count) {
+        return count == null ? Whole.SOME : count;
+    }
+
+    private static Measure orOrders(@Nullable Measure measure) {
+        return measure == null ? Measure.ORDERS : measure;
+    }
+}

@@ -1,0 +1,250 @@
+package io.ritorno.segment;
+
+import io.ritorno.segment.Condition.All;
+import io.ritorno.segment.Condition.Any;
+import io.ritorno.segment.Condition.Attribute;
+import io.ritorno.segment.Condition.BoughtBrand;
+import io.ritorno.segment.Condition.BoughtCategory;
+import io.ritorno.segment.Condition.BoughtProduct;
+import io.ritorno.segment.Condition.CartAbandoned;
+import io.ritorno.segment.Condition.Consented;
+import io.ritorno.segment.Condition.Did;
+import io.ritorno.segment.Condition.InSegment;
+import io.ritorno.segment.Condition.LastCart;
+import io.ritorno.segment.Condition.LastPurchase;
+import io.ritorno.segment.Condition.Measure;
+import io.ritorno.segment.Condition.Moment;
+import io.ritorno.segment.Condition.Not;
+import io.ritorno.segment.Condition.OpenCart;
+import io.ritorno.segment.Condition.OrderAmount;
+import io.ritorno.segment.Condition.OrderCount;
+import io.ritorno.segment.Condition.Purchased;
+import io.ritorno.segment.Condition.TotalSpent;
+import io.ritorno.segment.Condition.Trait;
+import io.ritorno.segment.Facts.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Turns conditions into SQL: the one place that says what they mean.
+///
+/// A condition becomes a boolean over `profile p` that is never null, so that `not` matches all
+/// whom its operand does not. What is not in the profile's own columns is gathered in a derived
+/// table, one row a person, which is joined from the left: it can always be hashed, wherever in the
+/// condition it stands, and conditions that ask the same share it. So several conditions can be
+/// answered by one statement:
+///
+/// ```sql
+/// select p.id, <answer 1>, <answer 2> from profile p <joins> where <who>
+/// ```
+///
+/// Asked about the past, the profile's running totals are left aside and everything is counted
+/// again from what had happened by then. What is kept without its history counts as it is today:
+/// attributes and traits, consent, the value of a cart, and whether an order was cancelled or
+/// refunded later.
+final class ConditionSql {
+    private final ZoneId zone;
+    private final Instant asOf;
+    private final Goods goods;
+    private final ValueSql values;
+    private final Facts facts;
+
+    /// @param asOf the moment of asking
+    /// @param past whether `asOf` lies so far back that the profile's totals have moved on
+    /// @param clockwork whether answers come with the time at which they next change by themselves
+    /// @param goods the products of all categories and brands that are asked about
+    ConditionSql(Scope scope, Instant asOf, boolean past, boolean clockwork, Goods goods) {
+        this.zone = scope.shop().zone();
+        this.asOf = asOf;
+        this.goods = goods;
+        this.values = new ValueSql(asOf, zone);
+        this.facts = new Facts(scope, asOf, past, clockwork);
+    }
+
+    /// @param matches whether the person matches; never null
+    /// @param next when that may next change by time alone, a `timestamptz`; null: not before
+    ///   something happens to her
+    record Answer(Sql matches, Sql next) {}
+
+    /// Compiles one more condition for the same statement. References to other segments must have
+    /// been replaced.
+    Answer compile(Condition condition) {
+        var matches = matches(condition);
+        return new Answer(matches, Sql.earliest(facts.takeNexts()));
+    }
+
+    /// What the statement's `from profile p` goes on with.
+    Sql joins() {
+        return facts.joins();
+    }
+
+    /// How many tables that are.
+    int tables() {
+        return facts.tables();
+    }
+
+    private Sql matches(Condition condition) {
+        return switch (condition) {
+            case All(var of) -> group(of, " and ", Sql.TRUE);
+            case Any(var of) -> group(of, " or ", Sql.FALSE);
+            case Not(var of) -> not(matches(of));
+            case Purchased(var is, var period) -> {
+                var some =
+                        isNow(period) ? Sql.of("p.orders > 0") : facts.some(Source.ORDERS, period);
+                yield is ? some : not(some);
+            }
+            case OrderAmount(var amount, var period) -> amount(amount, period);
+            case OrderCount(var count, var period) ->
+                    isNow(period)
+                            ? Facts.compare("p.orders", count)
+                            : facts.aggregate(Source.ORDERS, period, "count(*)", count);
+            case TotalSpent(var amount, var period) ->
+                    isNow(period)
+                            ? Facts.compare("p.spent", amount)
+                            : facts.aggregate(
+                                    Source.ORDERS, period, "sum(x.total - x.refunded)", amount);
+            case OpenCart(var amount) ->
+                    facts.past()
+                            ? facts.some(
+                                    unclosed("created_at").where(Facts.compare("x.value", amount)),
+                                    null)
+                            : sure(Facts.compare("p.open_cart", amount));
+            case CartAbandoned(var atLeast, var lessThan) -> abandoned(atLeast, lessThan);
+            case BoughtCategory(var categories, var count, var measure, var period) ->
+                    bought(goods.ofCategories(categories), count, measure, period);
+            case BoughtBrand(var brands, var count, var measure, var period) ->
+                    bought(goods.ofBrands(brands), count, measure, period);
+            case BoughtProduct(var products, var count, var measure, var period) ->
+                    bought(products.toArray(String[]::new), count, measure, period);
+            case LastPurchase(var when, var nothingSince) -> {
+                var last = facts.past() ? facts.time(Source.ORDERS, "max") : "p.last_order_at";
+                var matches = moment(last, when);
+                yield nothingSince == null
+                        ? matches
+                        : matches.and(sure(Sql.of(last + " < ?", Span.start(nothingSince, zone))));
+            }
+            case LastCart(var when) ->
+                    moment(facts.past() ? facts.time(Source.CARTS, "max") : "p.last_cart_at", when);
+            case Moment(var of, var when) -> moment(column(of), when);
+            case Attribute(var name, var test) ->
+                    value(values.json(Sql.of("(t.attributes -> ?)", name), test), test);
+            case Trait(var name, var test) -> value(values.column(name, test), test);
+            case Did(var event, var count, var period, var where) ->
+                    did(event, count, period, where);
+            case Consented(var channel, var state) -> consented(channel, state);
+            case InSegment(var id, _) ->
+                    throw new IllegalStateException("segment " + id + " was not looked up");
+        };
+    }
+
+    private Sql group(List<Condition> of, String operator, Sql none) {
+        if (of.isEmpty()) return none;
+        return Sql.join(operator, of.stream().map(c -> matches(c).in("(", ")")).toList());
+    }
+
+    /// Whether the profile's running totals hold the answer.
+    private boolean isNow(@Nullable Period period) {
+        return period == null && !facts.past();
+    }
+
+    private Sql amount(Whole amount, @Nullable Period period) {
+        if (isNow(period)) {
+            switch (amount.op()) {
+                case MORE, AT_LEAST -> {
+                    return sure(Facts.compare("p.max_order", amount));
+                }
+                case LESS, AT_MOST -> {
+                    return sure(Facts.compare("p.min_order", amount));
+                }
+                case EQUAL, NOT_EQUAL, BETWEEN -> {}
+            }
+        }
+        return facts.some(Source.ORDERS.where(Facts.compare("x.total", amount)), period);
+    }
+
+    private Sql bought(String[] products, Whole count, Measure measure, @Nullable Period period) {
+        var lines =
+                Source.LINES.where(
+                        products.length == 1
+                                ? Sql.of("x.product_id = ?", products[0])
+                                : Sql.of("x.product_id = any(?)", (Object) products));
+        return switch (measure) {
+            case ORDERS -> facts.ordersWith(lines, period, count);
+            case PIECES -> facts.aggregate(lines, period, "sum(x.quantity)", count);
+        };
+    }
+
+    private Sql abandoned(int atLeast, @Nullable Integer lessThan) {
+        var span =
+                new Span(
+                        lessThan == null ? null : asOf.minus(Duration.ofHours(lessThan)),
+                        false,
+                        asOf.minus(Duration.ofHours(atLeast)),
+                        true);
+        if (facts.past())
+            return facts.some(unclosed("abandoned_at").where(span.over("x.abandoned_at")), null);
+        facts.addNext(
+                When.hoursAgo(When.Is.AT_LEAST_AGO, atLeast).next("p.abandoned_at", asOf, zone));
+        if (lessThan != null)
+            facts.addNext(
+                    When.hoursAgo(When.Is.AT_LEAST_AGO, lessThan)
+                            .next("p.abandoned_at", asOf, zone));
+        return sure(span.over("p.abandoned_at"));
+    }
+
+    /// Carts that nothing had ended yet.
+    private Source unclosed(String at) {
+        return new Source("cart", at, Sql.of("(x.closed_at is null or x.closed_at > ?)", asOf));
+    }
+
+    private Sql moment(String column, When when) {
+        if (when.moves() && facts.clockwork()) facts.addNext(when.next(column, asOf, zone));
+        return sure(when.span(asOf, zone).over(column));
+    }
+
+    private String column(Moment.Of of) {
+        if (!facts.past()) return "p." + of.column;
+        return switch (of) {
+            case CREATED -> "p.created_at";
+            case LAST_SEEN -> facts.time(Source.EVENTS, "max");
+            case FIRST_ORDER -> facts.time(Source.ORDERS, "min");
+        };
+    }
+
+    private Sql value(ValueSql.Tested tested, ValueTest test) {
+        var holds = facts.row("profile_trait", "t", tested);
+        return test.denies() ? not(holds) : holds;
+    }
+
+    private Sql did(String event, Whole count, @Nullable Period period, List<Did.Filter> where) {
+        var events = Source.EVENTS.where(Sql.of("x.name = ?", event));
+        for (var filter : where) {
+            var holds =
+                    values.json(Sql.of("(x.properties -> ?)", filter.property()), filter.test())
+                            .holds();
+            events = events.where(filter.test().denies() ? not(holds) : holds);
+        }
+        return count.isSome()
+                ? facts.some(events, period)
+                : facts.aggregate(events, period, "count(*)", count);
+    }
+
+    private Sql consented(String channel, Consented.State state) {
+        var ofChannel = Sql.of("t.channel = ?", channel);
+        if (state == Consented.State.UNKNOWN)
+            return not(facts.row("consent", "t", new ValueSql.Tested(ofChannel, null)));
+        var said = ofChannel.then(" and t.state = ?", state.name().toLowerCase(Locale.ROOT));
+        return facts.row("consent", "t", new ValueSql.Tested(said, null));
+    }
+
+    private static Sql not(Sql sql) {
+        return sql.in("not (", ")");
+    }
+
+    private static Sql sure(Sql sql) {
+        return sql.in("coalesce(", ", false)");
+    }
+}

@@ -1,0 +1,100 @@
+package io.ritorno.segment;
+
+import io.ritorno.account.Shop;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/// Questions that other features ask about conditions: is this one well made, and which of these
+/// people satisfy it?
+@Component
+public class Conditions {
+    private final JdbcOperations db;
+    private final SegmentStore store;
+
+    Conditions(JdbcOperations db, SegmentStore store) {
+        this.db = db;
+        this.store = store;
+    }
+
+    /// The condition in this JSON, or nothing when it has [#problems].
+    public static Optional<Condition> read(@Nullable JsonNode json) {
+        return switch (ConditionJson.read(json)) {
+            case ConditionJson.Reading.Valid(var condition) -> Optional.of(condition);
+            case ConditionJson.Reading.Faulty _ -> Optional.empty();
+        };
+    }
+
+    /// The condition as its JSON.
+    public static JsonNode json(Condition condition) {
+        return ConditionJson.tree(condition);
+    }
+
+    /// What is wrong with a condition for use in this shop; nothing when it is well made and the
+    /// segments that it names exist.
+    public List<ConditionProblem> problems(Shop shop, @Nullable JsonNode json) {
+        return switch (ConditionJson.read(json)) {
+            case ConditionJson.Reading.Faulty(var problem) -> List.of(problem);
+            case ConditionJson.Reading.Valid(var condition) -> {
+                try {
+                    new References(store.list(shop)).resolve(condition);
+                    yield List.of();
+                } catch (References.Broken e) {
+                    yield List.of(new ConditionProblem("", String.valueOf(e.getMessage())));
+                }
+            }
+        };
+    }
+
+    /// Which of these people, all of one part, satisfy the condition. One that names a segment
+    /// which is gone matches nobody.
+    ///
+    /// @param asOf the present moment, as the caller's clock has it
+    public Set<UUID> matching(
+            Shop shop, int part, Condition condition, Collection<UUID> ids, Instant asOf) {
+        return matching(shop, part, condition, ids, asOf, false);
+    }
+
+    /// Which of these people satisfied the condition at a moment of the past. See [ConditionSql]
+    /// for what is known of the past.
+    public Set<UUID> matched(
+            Shop shop, int part, Condition condition, Collection<UUID> ids, Instant asOf) {
+        return matching(shop, part, condition, ids, asOf, true);
+    }
+
+    private Set<UUID> matching(
+            Shop shop,
+            int part,
+            Condition condition,
+            Collection<UUID> ids,
+            Instant asOf,
+            boolean past) {
+        if (ids.isEmpty()) return Set.of();
+        Condition resolved;
+        try {
+            resolved = new References(store.list(shop)).resolve(condition);
+        } catch (References.Broken e) {
+            return Set.of();
+        }
+        var scope = Scope.some(shop, part, ids);
+        var goods = Goods.load(db, scope, List.of(resolved));
+        var sql = new ConditionSql(scope, asOf, past, false, goods);
+        var matches = sql.compile(resolved).matches();
+        return new HashSet<>(
+                Sql.of("select p.id from profile p")
+                        .then(sql.joins())
+                        .then(" where ")
+                        .then(scope.rows("p", "id"))
+                        .then(" and p.merged_into is null and ")
+                        .then(matches)
+                        .query(db, row -> row.getObject(1, UUID.class)));
+    }
+}

@@ -1,0 +1,220 @@
+package io.ritorno.segment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a statement about `profile p` must gather from other tables: derived tables with at most
+/// one row a person, joined from the left. Asking for the same twice joins it once.
+final class Facts {
+    private final Scope scope;
+    private final Instant asOf;
+    private final boolean past;
+    private final boolean clockwork;
+    private final Map<String, String> aliases = new LinkedHashMap<>();
+    private final List<Sql> joins = new ArrayList<>();
+    private List<Sql> nexts = new ArrayList<>();
+
+    Facts(Scope scope, Instant asOf, boolean past, boolean clockwork) {
+        this.scope = scope;
+        this.asOf = asOf;
+        this.past = past;
+        this.clockwork = clockwork;
+    }
+
+    /// Rows that concern people, by the alias `x`.
+    ///
+    /// @param at the column that says when
+    record Source(String table, String at, Sql filter) {
+        static final Source ORDERS = new Source("orders", "placed_at", Sql.of("x.counted"));
+        static final Source LINES = new Source("order_line", "placed_at", Sql.of("x.counted"));
+        static final Source CARTS = new Source("cart", "created_at", Sql.TRUE);
+        static final Source EVENTS = new Source("event", "at", Sql.TRUE);
+
+        Source where(Sql more) {
+            return new Source(table, at, filter.equals(Sql.TRUE) ? more : filter.and(more));
+        }
+    }
+
+    boolean past() {
+        return past;
+    }
+
+    boolean clockwork() {
+        return clockwork;
+    }
+
+    /// The times at which answers change by themselves that have come together since the last call.
+    List<Sql> takeNexts() {
+        var taken = nexts.stream().distinct().toList();
+        nexts = new ArrayList<>();
+        return taken;
+    }
+
+    void addNext(Sql next) {
+        if (clockwork) nexts.add(next);
+    }
+
+    Sql joins() {
+        return Sql.join("", joins);
+    }
+
+    int tables() {
+        return joins.size();
+    }
+
+    /// Whether the person has such a row, in the period.
+    Sql some(Source source, @Nullable Period period) {
+        var rolling = rolling(period);
+        if (rolling == null) return there(join(group(source, period, Sql.of(""), Sql.of(""))));
+        // true until the latest of them is too old
+        var alias =
+                join(group(source, period, Sql.of(", max(x." + source.at + ") as at"), Sql.of("")));
+        addNext(later(alias, rolling));
+        return there(alias);
+    }
+
+    /// Whether an aggregate of the person's rows in the period compares so; over none it is 0.
+    Sql aggregate(Source source, @Nullable Period period, String aggregate, Whole is) {
+        var rolling = rolling(period);
+        if (rolling != null) {
+            var columns = Sql.of(", " + aggregate + " as n, min(x." + source.at + ") as at");
+            var alias = join(group(source, period, columns, Sql.of("")));
+            addNext(later(alias, rolling));
+            return compare(alias + ".n", is).in("coalesce(", ", " + is.holds(0) + ")");
+        }
+        var fits = compare(aggregate, is);
+        if (is.holds(0))
+            return there(join(group(source, period, Sql.of(""), fits.in(" having not (", ")"))))
+                    .in("not (", ")");
+        return there(join(group(source, period, Sql.of(""), fits.in(" having ", ""))));
+    }
+
+    /// How many orders hold such lines: an order with two of them counts once.
+    Sql ordersWith(Source lines, @Nullable Period period, Whole is) {
+        if (is.isSome()) return some(lines, period);
+        var orders =
+                Sql.of(
+                                "select "
+                                        + part("x")
+                                        + "x.profile_id, x.order_id, min(x.placed_at) as placed_at")
+                        .then(from(lines, period))
+                        .then(" group by " + part("x") + "x.profile_id, x.order_id");
+        var rolling = rolling(period);
+        if (rolling != null) {
+            var alias =
+                    join(
+                            orders.in(
+                                    "select "
+                                            + part("o")
+                                            + "o.profile_id, count(*) as n, min(o.placed_at) as at from (",
+                                    ") o group by " + part("o") + "o.profile_id"));
+            addNext(later(alias, rolling));
+            return compare(alias + ".n", is).in("coalesce(", ", " + is.holds(0) + ")");
+        }
+        var counted =
+                orders.in(
+                        "select " + part("o") + "o.profile_id from (",
+                        ") o group by " + part("o") + "o.profile_id having ");
+        var fits = compare("count(*)", is);
+        return is.holds(0)
+                ? there(join(counted.then("not (").then(fits).then(")"))).in("not (", ")")
+                : there(join(counted.then(fits)));
+    }
+
+    /// The first or last time of such rows: an SQL expression.
+    ///
+    /// @param which `min` or `max`
+    String time(Source source, String which) {
+        return join(
+                        group(
+                                source,
+                                null,
+                                Sql.of(", " + which + "(x." + source.at + ") as at"),
+                                Sql.of("")))
+                + ".at";
+    }
+
+    /// Whether the person's row of a table that has one a person passes.
+    Sql row(String table, String alias, ValueSql.Tested tested) {
+        var from =
+                Sql.of(" from " + table + " " + alias + " where ")
+                        .then(scope.rows(alias, "profile_id"));
+        var select = "select " + part(alias) + alias + ".profile_id";
+        if (tested.next() == null || !clockwork)
+            return there(join(Sql.of(select).then(from).then(" and ").then(tested.holds())));
+        var joined =
+                join(
+                        Sql.of(select + ", ")
+                                .then(tested.holds())
+                                .then(" as ok, ")
+                                .then(tested.next())
+                                .then(" as at")
+                                .then(from));
+        addNext(Sql.of(joined + ".at"));
+        return Sql.of("coalesce(" + joined + ".ok, false)");
+    }
+
+    static Sql compare(String value, Whole is) {
+        var to = is.to();
+        return to == null
+                ? Sql.of(value + " " + is.op().sql() + " ?", is.value())
+                : Sql.of(value + " between ? and ?", is.value(), to);
+    }
+
+    private Sql group(Source source, @Nullable Period period, Sql columns, Sql having) {
+        return Sql.of("select " + part("x") + "x.profile_id")
+                .then(columns)
+                .then(from(source, period))
+                .then(" group by " + part("x") + "x.profile_id")
+                .then(having);
+    }
+
+    private Sql from(Source source, @Nullable Period period) {
+        var at = "x." + source.at;
+        var sql =
+                Sql.of(" from " + source.table + " x where ")
+                        .then(scope.rows("x", "profile_id"))
+                        .then(" and ")
+                        .then(source.filter);
+        if (period != null)
+            sql = sql.then(" and ").then(period.span(asOf, scope.shop().zone()).over(at));
+        return past ? sql.then(" and " + at + " <= ?", asOf) : sql;
+    }
+
+    private @Nullable Duration rolling(@Nullable Period period) {
+        return clockwork && period != null ? period.rolling() : null;
+    }
+
+    private static Sql later(String alias, Duration rolling) {
+        return Sql.of(alias + ".at + ? * interval '1 hour'", rolling.toHours());
+    }
+
+    private static Sql there(String alias) {
+        return Sql.of(alias + ".profile_id is not null");
+    }
+
+    /// Where only one part is asked, all sides name it themselves.
+    private String part(String alias) {
+        return scope.parts().length == 1 ? "" : alias + ".part, ";
+    }
+
+    private String join(Sql derived) {
+        var key = derived.text() + Arrays.deepToString(derived.params().toArray());
+        var known = aliases.get(key);
+        if (known != null) return known;
+        var alias = "f" + (joins.size() + 1);
+        aliases.put(key, alias);
+        var on =
+                (scope.parts().length == 1 ? "" : alias + ".part = p.part and ")
+                        + alias
+                        + ".profile_id = p.id";
+        joins.add(derived.in(" left join (", ") " + alias + " on " + on));
+        return alias;
+    }
+}

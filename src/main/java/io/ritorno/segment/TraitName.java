@@ -1,0 +1,59 @@
+package io.ritorno.segment;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// The traits that every shop has, and where `profile_trait t` keeps them.
+public enum TraitName {
+    @JsonProperty("email")
+    EMAIL("t.email", Kind.TEXT),
+    @JsonProperty("emailDomain")
+    EMAIL_DOMAIN("substring(t.email from '@([^@]*)$')", Kind.TEXT),
+    @JsonProperty("phone")
+    PHONE("t.phone", Kind.TEXT),
+    @JsonProperty("externalId")
+    EXTERNAL_ID("t.external_id", Kind.TEXT),
+    @JsonProperty("firstName")
+    FIRST_NAME("t.first_name", Kind.TEXT),
+    @JsonProperty("lastName")
+    LAST_NAME("t.last_name", Kind.TEXT),
+    @JsonProperty("gender")
+    GENDER("t.gender", Kind.TEXT),
+    @JsonProperty("locale")
+    LOCALE("t.locale", Kind.TEXT),
+    @JsonProperty("timezone")
+    TIMEZONE("t.timezone", Kind.TEXT),
+    @JsonProperty("country")
+    COUNTRY("t.country", Kind.TEXT),
+    @JsonProperty("city")
+    CITY("t.city", Kind.TEXT),
+    @JsonProperty("company")
+    COMPANY("t.company", Kind.TEXT),
+    @JsonProperty("birthday")
+    BIRTHDAY("t.birthday", Kind.DATE),
+    @JsonProperty("tags")
+    TAGS("t.tags", Kind.LIST);
+
+    enum Kind {
+        TEXT,
+        DATE,
+        LIST
+    }
+
+    final String sql;
+    final Kind kind;
+
+    TraitName(String sql, Kind kind) {
+        this.sql = sql;
+        this.kind = kind;
+    }
+
+    boolean takes(ValueTest test) {
+        return switch (test) {
+            case ValueTest.Known _ -> true;
+            case ValueTest.Text _ -> kind == Kind.TEXT;
+            case ValueTest.Date _ -> kind == Kind.DATE;
+            case ValueTest.Items _ -> kind == Kind.LIST;
+            case ValueTest.Number _, ValueTest.Flag _ -> false;
+        };
+    }
+}

@@ -1,0 +1,50 @@
+import { Button, Code } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import { DateTime } from '@/components/DateTime';
+import { type Fact, FactList } from '@/components/FactList';
+import { Section } from '@/components/Section';
+import type { Profile } from '@/lib/api/types';
+import { useCanChange } from '@/lib/session';
+import { useFormat } from '@/lib/useFormat';
+import { EditFacts } from './EditFacts';
+
+/** What is known of the person; what is not is left out. */
+export function FactsCard({ profile }: { profile: Profile }) {
+  const { t } = useTranslation('customers');
+  const format = useFormat();
+  const canChange = useCanChange();
+  const [editing, { open, close }] = useDisclosure();
+  const facts: (Fact | false)[] = [
+    !!profile.email && { label: t('fact.email'), value: profile.email },
+    !!profile.phone && { label: t('fact.phone'), value: profile.phone },
+    !!profile.externalId && { label: t('fact.externalId'), value: profile.externalId },
+    !!profile.company && { label: t('fact.company'), value: profile.company },
+    !!profile.city && { label: t('fact.city'), value: [profile.city, profile.country].filter(Boolean).join(', ') },
+    !profile.city && !!profile.country && { label: t('fact.country'), value: profile.country },
+    !!profile.birthday && { label: t('fact.birthday'), value: format.day(profile.birthday) },
+    !!profile.gender && { label: t('fact.gender'), value: t(`gender.${profile.gender}`, { defaultValue: profile.gender }) },
+    !!profile.locale && { label: t('fact.locale'), value: profile.locale },
+    { label: t('fact.since'), value: <DateTime value={profile.createdAt} show="date" /> },
+    { label: t('fact.seen'), value: <DateTime value={profile.lastSeenAt} show="relative" /> },
+    ...Object.entries(profile.attributes).map(([name, value]) => ({
+      label: name,
+      value: typeof value === 'object' ? <Code>{JSON.stringify(value)}</Code> : String(value),
+    })),
+  ];
+  return (
+    <Section
+      title={t('facts')}
+      actions={
+        canChange && (
+          <Button size="compact-sm" variant="subtle" onClick={open}>
+            {t('common:action.edit')}
+          </Button>
+        )
+      }
+    >
+      <FactList facts={facts.filter((fact) => fact !== false)} />
+      <EditFacts profile={profile} opened={editing} onClose={close} />
+    </Section>
+  );
+}
