@@ -1,5 +1,6 @@
 package io.ritorno.delivery;
 
+import io.ritorno.profile.MovedTable;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,5 +13,20 @@ class DeliveryConfiguration {
     EmailProvider emailProvider(DeliverySettings settings, InstantSource time) {
         var url = settings.smtpUrl();
         return url == null ? new EmailProvider.Outbox() : new Smtp(settings, url, time);
+    }
+
+    @Bean
+    MovedTable messagesMove() {
+        return MovedTable.withOrigin("message");
+    }
+
+    @Bean
+    MovedTable messageBodiesMove() {
+        return MovedTable.child("message_body", "message_id", "message");
+    }
+
+    @Bean
+    MovedTable touchesMove() {
+        return MovedTable.following("touch", "message_id", "message");
     }
 }
