@@ -23,8 +23,8 @@ class StoreRulesTest extends IntegrationTest {
     private static final Pattern LITERAL =
             Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
 
-    /// Statements that look at all shops of a part, or at all parts, and why they must; and the heads
-    /// of statements whose conditions are put together elsewhere and were read by eye.
+    /// Statements that look at all shops of a part, or at all parts, and why they must; and the
+    /// heads of statements whose conditions are put together elsewhere and were read by eye.
     private static final Map<String, String> EXCEPT =
             Map.ofEntries(
                     Map.entry("select l.part from lane l", "asks which parts have work, for lanes"),
