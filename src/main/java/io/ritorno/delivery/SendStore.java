@@ -43,8 +43,13 @@ class SendStore {
     List<Integer> ready(Instant now) {
         return db.queryForList(
                 """
-                select part from message where status = 'queued' and due_at <= ?
-                union select part from message where status = 'sending'
+                select l.part from lane l
+                where l.kind = 'send'
+                  and (exists (select 1 from message m
+                               where m.part = l.part and m.status = 'queued' and m.due_at <= ?)
+                    or exists (select 1 from message m
+                               where m.part = l.part and m.status = 'sending'))
+                order by l.part
                 """,
                 Integer.class,
                 Times.utc(now));
@@ -53,7 +58,15 @@ class SendStore {
     Optional<Instant> nextDue() {
         var next =
                 db.queryForObject(
-                        "select min(due_at) from message where status = 'queued'",
+                        """
+                        select min(d.due_at) from lane l
+                        cross join lateral (
+                            select m.due_at from message m
+                            where m.part = l.part and m.status = 'queued'
+                            order by m.due_at limit 1
+                        ) d
+                        where l.kind = 'send'
+                        """,
                         OffsetDateTime.class);
         return Optional.ofNullable(next).map(OffsetDateTime::toInstant);
     }
