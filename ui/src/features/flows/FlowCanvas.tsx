@@ -24,7 +24,7 @@ interface Props {
 }
 
 const MARGIN = 28;
-const SMALLEST = 0.7;
+const SMALLEST = 0.85;
 
 /** The view one opens with: the start on top, as much below it as can still be read. */
 function opening(boxes: Map<string, Box>, frame: HTMLElement | null): Viewport {
