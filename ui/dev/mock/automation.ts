@@ -180,11 +180,12 @@ export const routes: MockRoutes = {
   [`GET ${api}/brands`]: () => ['Nordkap', 'Alpina', 'Tatra', 'Dolomia'].map((name, n) => ({ name, products: 20 + n })),
   [`GET ${api}/segments/fields`]: () => ({
     events: ['Product Viewed', 'Quiz Finished'],
+    tags: ['vip', 'trekking'],
     attributes: ['loyalty', 'shoe_size'],
     statuses: ['paid', 'shipped'],
     paymentMethods: ['card', 'blik'],
   }),
-  [`GET ${api}/segments`]: ({ query }) => pageOf(segments, query),
+  [`GET ${api}/segments`]: () => segments,
   [`POST ${api}/segments`]: ({ body }) => {
     const segment = { id: uuid('5e60', segments.length + 1), members: 0, ready: false, createdAt: at(0), updatedAt: at(0), usedBy: [], ...(body as { name: string; condition: Condition }) };
     segments.push(segment);

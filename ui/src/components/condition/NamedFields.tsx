@@ -2,7 +2,7 @@ import { ActionIcon, Autocomplete, Button, Group, Select, Text } from '@mantine/
 import { IconFilterPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './builder.module.css';
-import { nameIn, useFields, useSegmentNames } from './catalog';
+import { useFields, useSegmentNames } from './catalog';
 import { ComparisonInput } from './ComparisonInput';
 import { SOME, type Filter, type Leaf } from './condition';
 import { useBuilder } from './context';
@@ -41,7 +41,7 @@ export function AttributeFields({ leaf, onChange }: Props<'attribute'>) {
         aria-label={t('ui.attribute')}
         placeholder={t('ui.chooseAttribute')}
         w={210}
-        data={(fields.data?.attributes ?? []).map(nameIn)}
+        data={fields.data?.attributes}
         value={leaf.name}
         onChange={(name) => onChange({ ...leaf, name })}
         error={leaf.name.trim() === ''}
@@ -98,7 +98,7 @@ export function EventFields({ leaf, onChange }: Props<'event'>) {
   const fields = useFields();
   const where = leaf.where ?? [];
   const set = (filters: Filter[]) => onChange({ ...leaf, where: filters });
-  const seen = (fields.data?.events ?? []).map(nameIn);
+  const seen = fields.data?.events ?? [];
   const names = [...new Set([...KNOWN_EVENTS, ...seen])];
   const wordsFor = (name: string) =>
     (KNOWN_EVENTS as readonly string[]).includes(name) ? t(`eventName.${eventKey(name)}`) : name;
