@@ -37,7 +37,7 @@ const STARTER = `<mjml>
 `;
 
 /** What a message says, in each language, beside how a chosen person would see it. */
-export function MessageEditor({ step, stepId, locale, onLocale, onChange, onClose, readOnly }: Props) {
+export default function MessageEditor({ step, stepId, locale, onLocale, onChange, onClose, readOnly }: Props) {
   const { t } = useTranslation('flows');
   const [part, setPart] = useState<'mjml' | 'text'>('mjml');
   const [person, setPerson] = useState<ProfileRow | null>(null);
