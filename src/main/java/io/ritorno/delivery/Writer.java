@@ -40,7 +40,10 @@ class Writer {
     record Failed(String reason) implements Written {}
 
     /// Whom and what a mail is about.
+    ///
+    /// @param origin what sends it, for the mailboxes' complaint statistics: a flow's id
     record Subject(
+            String origin,
             Shop shop,
             Person person,
             @Nullable Cart cart,
@@ -126,7 +129,7 @@ class Writer {
         var kind = transactional ? "transactional" : "marketing";
         headers.put(
                 "Feedback-ID",
-                subject.context().path("step").asString("mail")
+                subject.origin()
                         + ":"
                         + kind
                         + ":"
