@@ -127,14 +127,7 @@ class Writer {
         }
         // Gmail's feedback loop: three ids of the sender's, then the sender's own
         var kind = transactional ? "transactional" : "marketing";
-        headers.put(
-                "Feedback-ID",
-                subject.origin()
-                        + ":"
-                        + kind
-                        + ":"
-                        + shop.id()
-                        + ":ritorno");
+        headers.put("Feedback-ID", subject.origin() + ":" + kind + ":" + shop.id() + ":ritorno");
         return new OutgoingMail(
                 message,
                 sender(shop),

@@ -37,12 +37,23 @@ class CartMailTest extends DeliveryTest {
         var message = queue(shop, anna, cart);
         // before it goes, she adds a hat and the mug becomes cheaper
         inbox.accept(shop, "server", List.of(call("Product Added", product("hat", "Hat", 1, 50))));
-        inbox.accept(shop, "server", List.of(call("Product Updated", json.createObjectNode().put("product_id", "mug").put("name", "Mug").put("price", 15))));
+        inbox.accept(
+                shop,
+                "server",
+                List.of(
+                        call(
+                                "Product Updated",
+                                json.createObjectNode()
+                                        .put("product_id", "mug")
+                                        .put("name", "Mug")
+                                        .put("price", 15))));
         drain();
 
         assertThat(status(shop, message)).isEqualTo("sent");
         assertThat(last().subject()).contains("80.00");
-        assertThat(Jsoup.parse(last().html()).text()).containsPattern("2 × Mug = PLN.?30\\.00").containsPattern("1 × Hat = PLN.?50\\.00");
+        assertThat(Jsoup.parse(last().html()).text())
+                .containsPattern("2 × Mug = PLN.?30\\.00")
+                .containsPattern("1 × Hat = PLN.?50\\.00");
     }
 
     @Test
@@ -63,7 +74,8 @@ class CartMailTest extends DeliveryTest {
     }
 
     private void add(Shop shop, String id, String name, int quantity, int price) {
-        inbox.accept(shop, "server", List.of(call("Product Added", product(id, name, quantity, price))));
+        inbox.accept(
+                shop, "server", List.of(call("Product Added", product(id, name, quantity, price))));
         drain();
     }
 
@@ -100,8 +112,17 @@ class CartMailTest extends DeliveryTest {
         var part = shop.parts().of(person);
         var message =
                 new NewMessage(
-                        UUID.randomUUID(), person, "email", false, flow, 1, UUID.randomUUID(), "mail", cart,
-                        json.createObjectNode(), now());
+                        UUID.randomUUID(),
+                        person,
+                        "email",
+                        false,
+                        flow,
+                        1,
+                        UUID.randomUUID(),
+                        "mail",
+                        cart,
+                        json.createObjectNode(),
+                        now());
         return lanes.inPart(Lane.EVENT, part, () -> messages.queue(part, shop, List.of(message)))
                 .values()
                 .iterator()

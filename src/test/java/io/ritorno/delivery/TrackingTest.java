@@ -27,8 +27,15 @@ class TrackingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java&#115;cript:alert(1)",
-                "data:text/html,x", "vbscript:x", "file:///etc/passwd", "//evil.example", ""
+                "javascript:alert(1)",
+                "JaVaScRiPt:alert(1)",
+                " javascript:alert(1)",
+                "java&#115;cript:alert(1)",
+                "data:text/html,x",
+                "vbscript:x",
+                "file:///etc/passwd",
+                "//evil.example",
+                ""
             })
     void whatIsNoPlaceForPeopleIsCut(String href) {
         assertThat(Tracking.rewrite("<a href=\"" + href + "\">x</a>", h -> h))
