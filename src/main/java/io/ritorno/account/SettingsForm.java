@@ -33,7 +33,7 @@ final class SettingsForm {
             case "capDays" -> number(name, value, 1, 365);
             case "clickWindowDays", "openWindowDays" -> number(name, value, 0, 90);
             case "quietFrom", "quietTo" -> time(name, value);
-            case "consentRequired", "cookieConsent", "utm", "defaultConsentEmail" -> {
+            case "consentRequired", "cookieConsent", "utm" -> {
                 if (!value.isBoolean()) throw wrong(name, "must be true or false");
             }
             case "senderName" -> text(name, value, 200);
@@ -52,6 +52,15 @@ final class SettingsForm {
                 for (var origin : value)
                     if (!origin.isString() || !ORIGIN.matcher(origin.asString()).matches())
                         throw wrong(name, "must hold addresses such as https://shop.example");
+            }
+            case "rates" -> {
+                if (!value.isObject() || value.size() > 200)
+                    throw wrong(name, "must be an object such as {\"EUR\": 4.27}");
+                for (var rate : value.properties())
+                    if (!rate.getKey().matches("[A-Z]{3}")
+                            || !rate.getValue().isNumber()
+                            || rate.getValue().decimalValue().signum() <= 0)
+                        throw wrong(name, "must name currencies and what one unit is worth");
             }
             default -> throw wrong(name, "is not a setting");
         }

@@ -2,9 +2,11 @@ package io.ritorno.account;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a marketer can choose for her shop. Stored as JSON; what is missing there has the value of
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param cookieConsent whether the snippet keeps nothing in the browser before it is told it may
 /// @param clickWindowDays how long after a click an order is credited to the message
 /// @param openWindowDays the same after an open
-/// @param defaultConsentEmail whether a new customer who told us nothing counts as agreed to e-mail
+/// @param rates what one unit of another currency is worth in the shop's, such as `EUR` → 4.27; an
+///   order in a currency without a rate waits among the failed events
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ShopSettings(
         int cartAbandonedAfterMinutes,
@@ -39,7 +42,7 @@ public record ShopSettings(
         String logoUrl,
         String accentColor,
         @Nullable String dkimDomain,
-        boolean defaultConsentEmail) {
+        Map<String, BigDecimal> rates) {
 
     public static final ShopSettings DEFAULTS =
             new ShopSettings(
@@ -61,10 +64,11 @@ public record ShopSettings(
                     "",
                     "#2f6fed",
                     null,
-                    false);
+                    Map.of());
 
     public ShopSettings {
         origins = List.copyOf(origins);
+        rates = Map.copyOf(rates);
         atLeast(1, cartAbandonedAfterMinutes, "cartAbandonedAfterMinutes");
         atLeast(0, capMessages, "capMessages");
         atLeast(1, capDays, "capDays");

@@ -16,11 +16,18 @@ public final class Batch {
     private final int part;
     private final Instant now;
     private final List<Event> events;
+    private final Map<UUID, UUID> origins;
 
     public Batch(int part, Instant now, List<Event> events) {
+        this(part, now, events, Map.of());
+    }
+
+    /// @param origins event → whose it was before a merge, where that is somebody else
+    Batch(int part, Instant now, List<Event> events, Map<UUID, UUID> origins) {
         this.part = part;
         this.now = now;
         this.events = new ArrayList<>(events);
+        this.origins = origins;
     }
 
     public int part() {
@@ -34,6 +41,12 @@ public final class Batch {
     /// All events so far: those that came, then those that earlier stages derived. A copy.
     public List<Event> events() {
         return List.copyOf(events);
+    }
+
+    /// Whose the event was before a merge in this very batch; kept with the rows it makes, so that
+    /// the merge can be undone.
+    public UUID origin(Event event) {
+        return origins.getOrDefault(event.id(), event.profile());
     }
 
     /// Adds an event that follows from others. Later stages see it, and it is logged.
@@ -52,10 +65,18 @@ public final class Batch {
         return result;
     }
 
+    /// The events of one shop that have one of these names, in order.
+    public List<Event> named(Shop shop, Set<String> names) {
+        return events.stream()
+                .filter(e -> e.shop().id() == shop.id() && names.contains(e.name()))
+                .toList();
+    }
+
     /// The people of one shop whom the batch concerns.
     public Set<UUID> profiles(Shop shop) {
         var ids = new LinkedHashSet<UUID>();
-        for (var event : events) if (event.shop().id() == shop.id()) ids.add(event.profile());
+        for (var event : events)
+            if (event.personal() && event.shop().id() == shop.id()) ids.add(event.profile());
         return ids;
     }
 }

@@ -185,8 +185,8 @@ public final class Calls {
         }
     }
 
-    /// The part of the shop's inbox into which a call goes, so that calls of one person stay in
-    /// order: by the first thing that it says about who that is.
+    /// The part of the shop's inbox into which a call goes, so that calls of one browser stay in
+    /// order, also when the person on it changes; without a browser those of one person.
     static int part(Shop shop, ObjectNode call) {
         return part(
                 shop,
@@ -203,9 +203,9 @@ public final class Calls {
             @Nullable String anonymousId,
             @Nullable String order) {
         if (shop.parts().count() == 1) return shop.home();
+        if (anonymousId != null) return shop.parts().of("anonymous", anonymousId);
         if (userId != null) return shop.parts().of("user", userId);
         if (email != null) return shop.parts().of("email", email.strip().toLowerCase(Locale.ROOT));
-        if (anonymousId != null) return shop.parts().of("anonymous", anonymousId);
         if (order != null) return shop.parts().of("order", order);
         return shop.home();
     }

@@ -42,6 +42,15 @@ public record Event(
         PAGE
     }
 
+    /// Stands for nobody: events about the shop's things, such as a product's new price, are
+    /// applied but not logged.
+    public static final UUID NOBODY = new UUID(0, 0);
+
+    /// Whether it happened to a person.
+    public boolean personal() {
+        return !profile.equals(NOBODY);
+    }
+
     /// Source of events that this program derived from others or from the clock.
     public static final String OWN = "ritorno";
 

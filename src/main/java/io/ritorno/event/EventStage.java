@@ -22,4 +22,7 @@ public interface EventStage {
     int order();
 
     void apply(Batch batch);
+
+    /// What [#apply] wrote was taken back: forget what is remembered of it outside the database.
+    default void rolledBack() {}
 }

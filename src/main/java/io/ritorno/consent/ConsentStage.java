@@ -1,0 +1,183 @@
+package io.ritorno.consent;
+
+import io.ritorno.account.Shop;
+import io.ritorno.event.Batch;
+import io.ritorno.event.Event;
+import io.ritorno.event.EventStage;
+import io.ritorno.event.Names;
+import io.ritorno.platform.Columns;
+import io.ritorno.platform.Ids;
+import io.ritorno.profile.MergeStage;
+import io.ritorno.profile.Move;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Keeps what people say about each channel. It arrives as the trait `consent` of an identify call
+/// (`{"email": true, "sms": false}`, with `consentSource` and `consentText`) or as `Consent
+/// Changed`; the later word counts by its own time. A change that came as a trait is told on as an
+/// event.
+@Component
+class ConsentStage implements EventStage, MergeStage {
+    private record Key(UUID profile, String channel) {}
+
+    private record Word(
+            Event event,
+            UUID profile,
+            String channel,
+            String state,
+            Instant at,
+            String source,
+            String shown) {
+        Key key() {
+            return new Key(profile, channel);
+        }
+    }
+
+    private final JdbcTemplate db;
+    private final JsonMapper json;
+
+    ConsentStage(JdbcTemplate db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    @Override
+    public int order() {
+        return TRAITS + 1;
+    }
+
+    @Override
+    public void apply(Batch batch) {
+        batch.byShop().forEach((shop, events) -> apply(batch, shop, events));
+    }
+
+    private void apply(Batch batch, Shop shop, List<Event> events) {
+        var last = new LinkedHashMap<Key, Word>();
+        for (var event : events)
+            for (var word : words(event))
+                last.merge(word.key(), word, (a, b) -> b.at().isBefore(a.at()) ? a : b);
+        var changed =
+                new HashSet<>(
+                        Columns.of(List.copyOf(last.values()))
+                                .uuids(Word::profile)
+                                .texts(Word::channel)
+                                .texts(Word::state)
+                                .instants(Word::at)
+                                .texts(Word::source)
+                                .texts(Word::shown)
+                                .query(
+                                        db,
+                                        """
+                                        insert into consent as c (part, shop_id, profile_id, channel,
+                                            state, at, source, shown)
+                                        select ?, ?, n.* from unnest(?, ?, ?, ?, ?, ?) n
+                                        on conflict (part, shop_id, profile_id, channel) do update set
+                                            state = excluded.state, at = excluded.at,
+                                            source = excluded.source, shown = excluded.shown
+                                        where c.at <= excluded.at and c.state <> excluded.state
+                                        returning profile_id, channel
+                                        """,
+                                        row ->
+                                                new Key(
+                                                        row.getObject(1, UUID.class),
+                                                        row.getString(2)),
+                                        batch.part(),
+                                        shop.id()));
+        for (var word : last.values())
+            if (changed.contains(word.key()) && !word.event().is(Names.CONSENT_CHANGED))
+                batch.add(changed(word));
+    }
+
+    private static List<Word> words(Event event) {
+        var words = new ArrayList<Word>();
+        if (!event.personal()) return words;
+        if (event.is(Names.CONSENT_CHANGED)) {
+            var channel = event.text("channel");
+            var state = event.text("state");
+            if (channel == null || !Consents.CHANNELS.contains(channel))
+                throw new IllegalArgumentException("channel must be one of " + Consents.CHANNELS);
+            if (state == null || !List.of("in", "out", "pending").contains(state))
+                throw new IllegalArgumentException("state must be in, out or pending");
+            words.add(word(event, channel, state, "source", "shown"));
+        } else if (event.call() == Event.Call.IDENTIFY
+                && event.properties().get("consent") instanceof ObjectNode consent) {
+            for (var channel : Consents.CHANNELS) {
+                var said = consent.get(channel);
+                if (said != null && said.isBoolean())
+                    words.add(
+                            word(
+                                    event,
+                                    channel,
+                                    said.booleanValue() ? "in" : "out",
+                                    "consentSource",
+                                    "consentText"));
+            }
+        }
+        return words;
+    }
+
+    private static Word word(
+            Event event, String channel, String state, String source, String shown) {
+        var from = event.text(source);
+        var text = event.text(shown);
+        return new Word(
+                event,
+                event.profile(),
+                channel,
+                state,
+                event.at(),
+                from == null ? event.source() : from,
+                text == null ? "" : text);
+    }
+
+    private Event changed(Word word) {
+        var event = word.event();
+        var properties =
+                json.createObjectNode()
+                        .put("channel", word.channel())
+                        .put("state", word.state())
+                        .put("source", word.source())
+                        .put("shown", word.shown());
+        return new Event(
+                Ids.stable(event.id().toString(), Names.CONSENT_CHANGED, word.channel()),
+                event.shop(),
+                event.part(),
+                event.profile(),
+                Event.Call.TRACK,
+                Names.CONSENT_CHANGED,
+                event.at(),
+                event.receivedAt(),
+                Event.OWN,
+                event.history(),
+                properties);
+    }
+
+    /// Of two people who become one the later word on each channel counts.
+    @Override
+    public void moving(Shop shop, Move move) {
+        if (move.undoes()) return;
+        db.update(
+                """
+                insert into consent as c (part, shop_id, profile_id, channel, state, at, source, shown)
+                select ?, l.shop_id, ?, l.channel, l.state, l.at, l.source, l.shown from consent l
+                where l.part = ? and l.shop_id = ? and l.profile_id = ?
+                on conflict (part, shop_id, profile_id, channel) do update set
+                    state = excluded.state, at = excluded.at, source = excluded.source,
+                    shown = excluded.shown
+                where c.at < excluded.at
+                """,
+                move.toPart(),
+                move.to(),
+                move.fromPart(),
+                shop.id(),
+                move.from());
+    }
+}

@@ -1,0 +1,328 @@
+package io.ritorno.event;
+
+import static io.ritorno.platform.Times.utc;
+
+import io.ritorno.account.Shop;
+import io.ritorno.account.Shops;
+import io.ritorno.platform.Columns;
+import io.ritorno.platform.Ids;
+import io.ritorno.platform.Lane;
+import io.ritorno.platform.LaneWork;
+import io.ritorno.platform.Times;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Takes what waits in the inbox of a part, drops repeats, finds out whose it is, and walks it
+/// through the [Pipeline]: one transaction a batch, in order of arrival.
+///
+/// When a batch fails, it is rolled back to its beginning and tried in halves, until the call that
+/// does it stands alone; that one is kept in `failed_event` with the reason and can be retried.
+/// Trouble with the database itself fails nothing: the batch stays in the inbox.
+@Component
+@Order(0)
+class EventLane implements LaneWork {
+    private static final Logger LOG = LoggerFactory.getLogger(EventLane.class);
+    private static final int ROWS = 1000;
+    private static final int BYTES = 512 << 10;
+
+    private record Row(
+            int shop,
+            UUID id,
+            Instant receivedAt,
+            String source,
+            @Nullable UUID profile,
+            byte[] payload) {}
+
+    /// A call on its way, with what the inbox said of it.
+    private record Item(Shop shop, String source, Call call, @Nullable UUID profile) {}
+
+    private final JdbcClient db;
+    private final JdbcTemplate batches;
+    private final Shops shops;
+    private final Identifier identifier;
+    private final Pipeline pipeline;
+    private final TransactionTemplate savepoint;
+
+    EventLane(
+            JdbcClient db,
+            JdbcTemplate batches,
+            Shops shops,
+            Identifier identifier,
+            Pipeline pipeline,
+            PlatformTransactionManager transactions) {
+        this.db = db;
+        this.batches = batches;
+        this.shops = shops;
+        this.identifier = identifier;
+        this.pipeline = pipeline;
+        this.savepoint = new TransactionTemplate(transactions);
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    @Override
+    public String name() {
+        return "events";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.EVENT;
+    }
+
+    @Override
+    public List<Integer> ready(Instant now) {
+        return db.sql(
+                        """
+                        select l.part from lane l
+                        where l.kind = 'event' and exists (select 1 from inbox i where i.part = l.part)
+                        order by l.part
+                        """)
+                .query(Integer.class)
+                .list();
+    }
+
+    @Override
+    public int run(int part, Instant now) {
+        var items = new ArrayList<Item>();
+        for (var row : take(part)) {
+            var shop = shops.find(row.shop());
+            if (shop.isEmpty()) continue; // deleted since
+            for (var call : Calls.read(row.payload(), row.receivedAt()))
+                items.add(new Item(shop.get(), row.source(), call, profile(row, call)));
+        }
+        for (var i = 0; i < items.size(); i += ROWS)
+            apply(part, items.subList(i, Math.min(items.size(), i + ROWS)), now);
+        return items.size();
+    }
+
+    /// Applies calls that nobody has to wait for, or fails as a whole.
+    void applyNow(int part, Shop shop, List<Call> calls, UUID profile, Instant now) {
+        var items = calls.stream().map(call -> new Item(shop, Event.OWN, call, profile)).toList();
+        process(part, items, now);
+    }
+
+    /// Exactly the rows that were read leave the inbox: ids commit out of order.
+    private List<Row> take(int part) {
+        var sql =
+                """
+                with b as (
+                    select id, sum(octet_length(payload)) over (order by id) - octet_length(payload) as before
+                    from (select id, payload from inbox where part = ? order by id limit ?) first
+                )
+                delete from inbox i using b where i.part = ? and i.id = b.id and b.before < ?
+                returning i.shop_id, i.id, i.received_at, i.source, i.profile_id, i.payload
+                """;
+        var rows =
+                db.sql(sql)
+                        .params(part, ROWS, part, BYTES)
+                        .query(
+                                (row, _) ->
+                                        new Row(
+                                                row.getInt("shop_id"),
+                                                row.getObject("id", UUID.class),
+                                                Times.instant(row, "received_at"),
+                                                row.getString("source"),
+                                                row.getObject("profile_id", UUID.class),
+                                                row.getBytes("payload")))
+                        .list();
+        // a UUID's order in PostgreSQL is that of its text
+        return rows.stream().sorted(Comparator.comparing(row -> row.id().toString())).toList();
+    }
+
+    /// Whose it is already known to be: found out by another part's lane, or said by ourselves.
+    private static @Nullable UUID profile(Row row, Call call) {
+        if (row.profile() != null) return row.profile();
+        if (!row.source().equals(Event.OWN)) return null;
+        var told = Event.text(call.node(), "profile");
+        return told == null ? null : UUID.fromString(told);
+    }
+
+    private void apply(int part, List<Item> items, Instant now) {
+        try {
+            savepoint.executeWithoutResult(_ -> process(part, items, now));
+        } catch (TransientDataAccessException
+                | RecoverableDataAccessException
+                | DataAccessResourceFailureException
+                | TransactionException e) {
+            pipeline.rolledBack();
+            throw e;
+        } catch (RuntimeException e) {
+            pipeline.rolledBack();
+            if (items.size() == 1) {
+                fail(part, items.getFirst(), e, now);
+                return;
+            }
+            var half = items.size() / 2;
+            apply(part, items.subList(0, half), now);
+            apply(part, items.subList(half, items.size()), now);
+        }
+    }
+
+    private void process(int part, List<Item> items, Instant now) {
+        var byShop = new LinkedHashMap<Integer, List<Item>>();
+        for (var item : unseen(part, items, now))
+            byShop.computeIfAbsent(item.shop().id(), _ -> new ArrayList<>()).add(item);
+        var events = new ArrayList<Event>();
+        var origins = new HashMap<UUID, UUID>();
+        byShop.forEach((_, ofShop) -> identify(part, ofShop, now, events, origins));
+        pipeline.run(new Batch(part, now, events, origins));
+    }
+
+    /// Drops what has been seen before, in the database or earlier in the list.
+    private List<Item> unseen(int part, List<Item> items, Instant now) {
+        var candidates = items.stream().filter(item -> !forwarded(item)).toList();
+        var fresh =
+                new HashSet<>(
+                        Columns.of(candidates)
+                                .ints(item -> item.shop().id())
+                                .uuids(EventLane::id)
+                                .query(
+                                        batches,
+                                        """
+                                        insert into seen (part, shop_id, id, at)
+                                        select ?, s.shop, s.id, ? from unnest(?, ?) s (shop, id)
+                                        on conflict (part, shop_id, id) do nothing
+                                        returning id
+                                        """,
+                                        row -> row.getObject(1, UUID.class),
+                                        part,
+                                        now));
+        return items.stream().filter(item -> forwarded(item) || fresh.remove(id(item))).toList();
+    }
+
+    /// Another lane has looked at it and sent it here.
+    private static boolean forwarded(Item item) {
+        return item.profile() != null && !item.source().equals(Event.OWN);
+    }
+
+    private static UUID id(Item item) {
+        return Ids.stable("" + item.shop().id(), "message", item.call().messageId());
+    }
+
+    private void identify(
+            int part,
+            List<Item> items,
+            Instant now,
+            List<Event> events,
+            HashMap<UUID, UUID> origins) {
+        var shop = items.getFirst().shop();
+        var calls =
+                items.stream()
+                        .map(item -> new Identifier.Resolved(item.call(), item.profile()))
+                        .toList();
+        var identified = identifier.identify(shop, calls, now);
+        for (var i = 0; i < items.size(); i++) {
+            var who = identified.get(i);
+            var nobody = who.profile().equals(Event.NOBODY);
+            var to = nobody ? shop.home() : shop.parts().of(who.profile());
+            if (to != part) {
+                forward(to, items.get(i), who.profile());
+                continue;
+            }
+            var event = event(items.get(i), who.profile(), part);
+            events.add(event);
+            if (!who.origin().equals(who.profile())) origins.put(event.id(), who.origin());
+        }
+    }
+
+    private static Event event(Item item, UUID profile, int part) {
+        var call = item.call();
+        return new Event(
+                id(item),
+                item.shop(),
+                part,
+                profile,
+                call.kind(),
+                call.name(),
+                call.at(),
+                call.receivedAt(),
+                item.source(),
+                call.history(),
+                call.kind() == Event.Call.IDENTIFY ? withContext(call) : call.properties());
+    }
+
+    /// An identify call's traits, with the language and zone that its context tells.
+    private static ObjectNode withContext(Call call) {
+        var traits = call.properties();
+        for (var name : List.of("locale", "timezone"))
+            if (!traits.hasNonNull(name) && call.context().hasNonNull(name))
+                traits.set(name, call.context().get(name));
+        return traits;
+    }
+
+    /// To the lane of the part where the person's facts are.
+    private void forward(int to, Item item, UUID profile) {
+        var call = item.call();
+        var node = call.node().deepCopy();
+        node.put("messageId", call.messageId());
+        node.put("timestamp", call.at().toString());
+        node.put("type", call.kind().name().toLowerCase(Locale.ROOT));
+        var payload = "{\"batch\":[" + node + "]}";
+        db.sql(
+                        """
+                        insert into inbox (part, shop_id, id, received_at, source, profile_id, payload)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        to,
+                        item.shop().id(),
+                        Ids.next(call.receivedAt()),
+                        utc(call.receivedAt()),
+                        item.source(),
+                        profile,
+                        payload.getBytes(StandardCharsets.UTF_8))
+                .update();
+    }
+
+    private void fail(int part, Item item, RuntimeException e, Instant now) {
+        var expected = e instanceof IllegalArgumentException;
+        if (!expected)
+            LOG.error("event {} of shop {} cannot be applied", id(item), item.shop().id(), e);
+        var reason =
+                expected
+                        ? String.valueOf(e.getMessage())
+                        : "internal: " + e.getClass().getSimpleName();
+        var node = item.call().node().deepCopy();
+        node.put("messageId", item.call().messageId());
+        node.put("timestamp", item.call().at().toString());
+        db.sql(
+                        """
+                        insert into failed_event (part, shop_id, id, at, source, payload, reason)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        on conflict (part, shop_id, id)
+                        do update set reason = excluded.reason, at = excluded.at
+                        """)
+                .params(
+                        part,
+                        item.shop().id(),
+                        id(item),
+                        utc(now),
+                        item.source(),
+                        node.toString(),
+                        reason)
+                .update();
+    }
+}

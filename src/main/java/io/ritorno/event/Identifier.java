@@ -1,0 +1,22 @@
+package io.ritorno.event;
+
+import io.ritorno.account.Shop;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out whose calls these are. Implemented by the profile feature, which the lane of events
+/// must not know.
+public interface Identifier {
+    /// @param profile whose the call is now, on the part `shop.parts().of(profile)`
+    /// @param origin whose it was before a merge that a later call of the same list made
+    record Identified(Call call, UUID profile, UUID origin) {}
+
+    /// A call and, where another lane has found it out already, its profile.
+    record Resolved(Call call, @Nullable UUID profile) {}
+
+    /// In the order of the calls. Claims identities, makes profiles, joins anonymous histories.
+    /// Call inside the lane's transaction.
+    List<Identified> identify(Shop shop, List<Resolved> calls, Instant now);
+}

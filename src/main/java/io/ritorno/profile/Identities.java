@@ -1,0 +1,268 @@
+package io.ritorno.profile;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.ritorno.account.Shop;
+import io.ritorno.event.Call;
+import io.ritorno.event.Event;
+import io.ritorno.event.Identifier;
+import io.ritorno.event.Names;
+import io.ritorno.platform.Columns;
+import io.ritorno.platform.Ids;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/// Loads what is stored about the identities of a list of calls, lets [IdentityRules] decide, and
+/// writes what it found out: claimed identities, new profiles, joined histories.
+@Component
+class Identities implements Identifier {
+    private static final Set<String> ORDERS =
+            Set.of(
+                    Names.ORDER_COMPLETED,
+                    Names.ORDER_UPDATED,
+                    Names.ORDER_REFUNDED,
+                    Names.ORDER_CANCELLED);
+
+    private final JdbcTemplate db;
+    private final Merges merges;
+
+    Identities(JdbcTemplate db, Merges merges) {
+        this.db = db;
+        this.merges = merges;
+    }
+
+    @Override
+    public List<Identified> identify(Shop shop, List<Resolved> calls, Instant now) {
+        var keysOf = new ArrayList<List<IdentityKey>>();
+        var all = new LinkedHashSet<IdentityKey>();
+        var told = new HashSet<UUID>();
+        for (var call : calls) {
+            var keys = keys(shop, call.call());
+            keysOf.add(keys);
+            all.addAll(keys);
+            if (call.profile() != null) told.add(call.profile());
+        }
+        var owners = owners(shop, all);
+        var rules =
+                new IdentityRules(
+                        owners,
+                        strongOf(shop, new HashSet<>(owners.values())),
+                        key -> Ids.stable("" + shop.id(), key.kind(), key.value()));
+        var before = merges.winners(shop, told);
+        var first = new ArrayList<UUID>();
+        for (var i = 0; i < calls.size(); i++) {
+            var known = calls.get(i).profile();
+            if (known != null)
+                first.add(told(rules, before.getOrDefault(known, known), keysOf.get(i)));
+            else if (keysOf.get(i).isEmpty()) first.add(Event.NOBODY);
+            else first.add(rules.resolve(keysOf.get(i)));
+        }
+        write(shop, rules, firstCalls(calls, first), now);
+        var identified = new ArrayList<Identified>();
+        for (var i = 0; i < calls.size(); i++) {
+            var origin = first.get(i);
+            identified.add(new Identified(calls.get(i).call(), rules.current(origin), origin));
+        }
+        return identified;
+    }
+
+    /// Whose a call is was said with it; what it names and nobody has becomes hers.
+    private static UUID told(IdentityRules rules, UUID profile, List<IdentityKey> keys) {
+        for (var key : keys) if (key.strong()) rules.claim(key, profile);
+        return profile;
+    }
+
+    /// When each profile is first heard of in these calls.
+    private static Map<UUID, Instant> firstCalls(List<Resolved> calls, List<UUID> profiles) {
+        var times = new HashMap<UUID, Instant>();
+        for (var i = 0; i < calls.size(); i++) {
+            var at = calls.get(i).call().at();
+            times.merge(profiles.get(i), at, (a, b) -> a.isBefore(b) ? a : b);
+        }
+        return times;
+    }
+
+    /// What a call tells of whose it is, strongest first.
+    static List<IdentityKey> keys(Shop shop, Call call) {
+        if (call.name().equals(Names.PRODUCT_UPDATED)) return List.of();
+        var keys = new LinkedHashSet<IdentityKey>();
+        if (call.userId() != null) keys.add(new IdentityKey(IdentityKey.USER, call.userId()));
+        var email = call.email();
+        if (email != null)
+            Contact.email(email).ifPresent(e -> keys.add(new IdentityKey(IdentityKey.EMAIL, e)));
+        var phone = Event.text(call.properties(), "phone");
+        if (phone != null && call.kind() == Event.Call.IDENTIFY)
+            Contact.phone(phone, shop.country())
+                    .ifPresent(p -> keys.add(new IdentityKey(IdentityKey.PHONE, p)));
+        if (ORDERS.contains(call.name()))
+            add(keys, IdentityKey.ORDER, Event.text(call.properties(), "order_id"));
+        add(keys, IdentityKey.ANON, call.anonymousId());
+        add(keys, IdentityKey.CART, Event.text(call.properties(), "cart_id"));
+        return List.copyOf(keys);
+    }
+
+    private static void add(Set<IdentityKey> keys, String kind, @Nullable String value) {
+        if (value != null && !value.isBlank()) keys.add(new IdentityKey(kind, value));
+    }
+
+    private Map<IdentityKey, UUID> owners(Shop shop, Collection<IdentityKey> keys) {
+        var owners = new HashMap<IdentityKey, UUID>();
+        Columns.of(List.copyOf(keys))
+                .ints(key -> shop.parts().of(key.kind(), key.value()))
+                .texts(IdentityKey::kind)
+                .texts(IdentityKey::value)
+                .query(
+                        db,
+                        """
+                        select i.kind, i.value, i.profile_id from identity i
+                        join unnest(?, ?, ?) k (part, kind, value)
+                          on i.part = k.part and i.kind = k.kind and i.value = k.value
+                        where i.part = any(?) and i.shop_id = ?
+                        """,
+                        row ->
+                                owners.put(
+                                        new IdentityKey(row.getString(1), row.getString(2)),
+                                        row.getObject(3, UUID.class)),
+                        List.of(),
+                        List.of(shop.parts().all(), shop.id()));
+        return owners;
+    }
+
+    private Map<UUID, Set<IdentityKey>> strongOf(Shop shop, Set<UUID> profiles) {
+        var strong = new HashMap<UUID, Set<IdentityKey>>();
+        Columns.of(List.copyOf(profiles))
+                .uuids(id -> id)
+                .query(
+                        db,
+                        """
+                        select i.profile_id, i.kind, i.value from identity i
+                        where i.part = any(?) and i.shop_id = ? and i.profile_id = any(?)
+                          and i.kind in ('user', 'email', 'phone')
+                        """,
+                        row ->
+                                strong.computeIfAbsent(
+                                                row.getObject(1, UUID.class), _ -> new HashSet<>())
+                                        .add(new IdentityKey(row.getString(2), row.getString(3))),
+                        shop.parts().all(),
+                        shop.id());
+        return strong;
+    }
+
+    private void write(Shop shop, IdentityRules rules, Map<UUID, Instant> heard, Instant now) {
+        var changed = List.copyOf(rules.changed().entrySet());
+        var claimed =
+                Columns.of(changed)
+                        .ints(e -> shop.parts().of(e.getKey().kind(), e.getKey().value()))
+                        .texts(e -> e.getKey().kind())
+                        .texts(e -> e.getKey().value())
+                        .uuids(Map.Entry::getValue)
+                        .update(
+                                db,
+                                """
+                                insert into identity (part, shop_id, kind, value, profile_id, at)
+                                select k.part, ?, k.kind, k.value, k.profile_id, ?
+                                from unnest(?, ?, ?, ?) k (part, kind, value, profile_id)
+                                on conflict (part, shop_id, kind, value)
+                                do update set profile_id = excluded.profile_id
+                                """,
+                                shop.id(),
+                                now);
+        if (claimed != changed.size())
+            throw new ConcurrencyFailureException("an identity was claimed elsewhere");
+        var made = rules.made();
+        insertProfiles(shop, made, rules, heard, now);
+        for (var join : rules.joins()) merges.join(shop, join.loser(), join.winner(), now);
+        markKnown(
+                shop,
+                rules,
+                changed.stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private void insertProfiles(
+            Shop shop,
+            List<UUID> made,
+            IdentityRules rules,
+            Map<UUID, Instant> heard,
+            Instant now) {
+        Columns.of(made)
+                .ints(id -> shop.parts().of(id))
+                .uuids(id -> id)
+                .booleans(rules::known)
+                .instants(id -> heard.getOrDefault(id, now))
+                .update(
+                        db,
+                        """
+                        insert into profile (part, shop_id, id, known, created_at, last_seen_at)
+                        select p.part, ?, p.id, p.known, p.at, p.at
+                        from unnest(?, ?, ?, ?) p (part, id, known, at)
+                        on conflict (part, shop_id, id) do nothing
+                        """,
+                        shop.id());
+        Columns.of(made)
+                .ints(id -> shop.parts().of(id))
+                .uuids(id -> id)
+                .update(
+                        db,
+                        """
+                        insert into profile_trait (part, shop_id, profile_id)
+                        select p.part, ?, p.id from unnest(?, ?) p (part, id)
+                        on conflict (part, shop_id, profile_id) do nothing
+                        """,
+                        shop.id());
+    }
+
+    /// The shop's own id of a person stands on her page.
+    private void nameByUserId(Shop shop, Map<IdentityKey, UUID> changed) {
+        var users =
+                changed.entrySet().stream()
+                        .filter(e -> e.getKey().kind().equals(IdentityKey.USER))
+                        .toList();
+        Columns.of(users)
+                .ints(e -> shop.parts().of(e.getValue()))
+                .uuids(Map.Entry::getValue)
+                .texts(e -> e.getKey().value())
+                .update(
+                        db,
+                        """
+                        update profile_trait t set external_id = k.value
+                        from unnest(?, ?, ?) k (part, id, value)
+                        where t.part = k.part and t.profile_id = k.id and t.part = any(?)
+                          and t.shop_id = ? and t.external_id is null
+                        """,
+                        List.of(),
+                        List.of(shop.parts().all(), shop.id()));
+    }
+
+    /// People who were only a browser until now.
+    private void markKnown(Shop shop, IdentityRules rules, Map<IdentityKey, UUID> changed) {
+        var known = new LinkedHashMap<UUID, Boolean>();
+        changed.forEach((key, owner) -> known.merge(owner, key.strong(), Boolean::logicalOr));
+        var ids = known.keySet().stream().filter(rules::known).toList();
+        Columns.of(ids)
+                .ints(id -> shop.parts().of(id))
+                .uuids(id -> id)
+                .update(
+                        db,
+                        """
+                        update profile p set known = true
+                        from unnest(?, ?) k (part, id)
+                        where p.part = k.part and p.id = k.id and p.part = any(?) and p.shop_id = ?
+                          and not p.known
+                        """,
+                        List.of(),
+                        List.of(shop.parts().all(), shop.id()));
+    }
+}
