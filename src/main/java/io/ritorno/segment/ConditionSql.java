@@ -64,7 +64,8 @@ final class ConditionSql {
         this.facts = new Facts(scope, asOf, past, clockwork);
     }
 
-    /// @param matches whether the person matches; never null
+    /// @param matches whether the person matches; never null, and whole: it can stand beside any
+    ///   operator
     /// @param next when that may next change by time alone, a `timestamptz`; null: not before
     ///   something happens to her
     record Answer(Sql matches, Sql next) {}
@@ -124,7 +125,8 @@ final class ConditionSql {
                 var matches = moment(last, when);
                 yield nothingSince == null
                         ? matches
-                        : matches.and(sure(Sql.of(last + " < ?", Span.start(nothingSince, zone))));
+                        : matches.and(sure(Sql.of(last + " < ?", Span.start(nothingSince, zone))))
+                                .in("(", ")");
             }
             case LastCart(var when) ->
                     moment(facts.past() ? facts.time(Source.CARTS, "max") : "p.last_cart_at", when);
@@ -142,7 +144,7 @@ final class ConditionSql {
 
     private Sql group(List<Condition> of, String operator, Sql none) {
         if (of.isEmpty()) return none;
-        return Sql.join(operator, of.stream().map(c -> matches(c).in("(", ")")).toList());
+        return Sql.join(operator, of.stream().map(this::matches).toList()).in("(", ")");
     }
 
     /// Whether the profile's running totals hold the answer.

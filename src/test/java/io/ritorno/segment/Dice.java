@@ -68,7 +68,8 @@ final class Dice {
     }
 
     private Instant time() {
-        return now.minus(Duration.ofHours(n(24 * (oneIn(3) ? 40 : 5)))).minusSeconds(oneIn(2) ? 0 : 1);
+        return now.minus(Duration.ofHours(n(24 * (oneIn(3) ? 40 : 5))))
+                .minusSeconds(oneIn(2) ? 0 : 1);
     }
 
     private LocalDate day() {
@@ -112,7 +113,14 @@ final class Dice {
                 !oneIn(10),
                 time(),
                 time(),
-                maybe(2, () -> any(List.of("Ann@Example.com", "bob@gmail.com", "eva_x@100%.example"))),
+                maybe(
+                        2,
+                        () ->
+                                any(
+                                        List.of(
+                                                "Ann@Example.com",
+                                                "bob@gmail.com",
+                                                "eva_x@100%.example"))),
                 maybe(2, () -> any(List.of("PL", "IT"))),
                 maybe(2, this::day),
                 oneIn(2) ? List.of() : some(List.of("vip", "new", "Żółw")),
@@ -134,7 +142,8 @@ final class Dice {
                 case 2 -> values.put(key, Integer.toString(n(5)));
                 case 3 -> values.put(key, new BigDecimal("2.5"));
                 case 4 -> values.put(key, random.nextBoolean());
-                case 5 -> values.put(key, any(List.of("true", "FALSE", "2026-02-30", "2023-02-29")));
+                case 5 ->
+                        values.put(key, any(List.of("true", "FALSE", "2026-02-30", "2023-02-29")));
                 case 6 -> values.put(key, day() + (oneIn(2) ? "" : "T23:59:59Z"));
                 case 7 -> values.putNull(key);
                 default -> {
@@ -203,12 +212,19 @@ final class Dice {
                                     ? known
                                     : new ValueTest.Text(
                                             any(List.of(ValueTest.TextOp.values())),
-                                            some(List.of("example.com", "BOB", "%", "_x@", "gmail.com"))));
+                                            some(
+                                                    List.of(
+                                                            "example.com",
+                                                            "BOB",
+                                                            "%",
+                                                            "_x@",
+                                                            "gmail.com"))));
             case 1 ->
                     new Condition.Trait(
                             TraitName.COUNTRY,
                             new ValueTest.Text(
-                                    any(List.of(ValueTest.TextOp.values())), some(List.of("pl", "DE"))));
+                                    any(List.of(ValueTest.TextOp.values())),
+                                    some(List.of("pl", "DE"))));
             case 2 ->
                     new Condition.Trait(
                             TraitName.BIRTHDAY, oneIn(4) ? known : new ValueTest.Date(when(false)));
@@ -234,13 +250,19 @@ final class Dice {
                             oneIn(3)
                                     ? new Decimal(Op.BETWEEN, BigDecimal.ONE, new BigDecimal("2.5"))
                                     : new Decimal(
-                                            any(List.of(Op.EQUAL, Op.NOT_EQUAL, Op.MORE, Op.AT_MOST)),
+                                            any(
+                                                    List.of(
+                                                            Op.EQUAL,
+                                                            Op.NOT_EQUAL,
+                                                            Op.MORE,
+                                                            Op.AT_MOST)),
                                             new BigDecimal(n(5)),
                                             null));
             case 2 -> new ValueTest.Flag(random.nextBoolean());
             case 3 -> {
                 var when = when(false);
-                yield new ValueTest.Date(moving || !when.moves() ? when : When.of(When.Is.ON, day()));
+                yield new ValueTest.Date(
+                        moving || !when.moves() ? when : When.of(When.Is.ON, day()));
             }
             case 4 ->
                     new ValueTest.Items(
@@ -252,7 +274,8 @@ final class Dice {
     private Whole whole(int unit) {
         var value = (long) unit * n(10) / (unit == 1 ? 3 : 1);
         var op = any(List.of(Op.values()));
-        return new Whole(op, value, op == Op.BETWEEN ? Long.valueOf(value + (long) unit * n(3)) : null);
+        return new Whole(
+                op, value, op == Op.BETWEEN ? Long.valueOf(value + (long) unit * n(3)) : null);
     }
 
     private Whole count() {

@@ -1,5 +1,7 @@
 package io.ritorno.segment;
 
+import static java.util.Objects.requireNonNull;
+
 import io.ritorno.segment.Life.Basket;
 import io.ritorno.segment.Life.Bought;
 import java.math.BigDecimal;
@@ -55,7 +57,8 @@ final class Evaluator {
                             .anyMatch(
                                     at ->
                                             at != null
-                                                    && !at.plus(Duration.ofHours(atLeast)).isAfter(asOf)
+                                                    && !at.plus(Duration.ofHours(atLeast))
+                                                            .isAfter(asOf)
                                                     && (lessThan == null
                                                             || at.plus(Duration.ofHours(lessThan))
                                                                     .isAfter(asOf)));
@@ -72,7 +75,8 @@ final class Evaluator {
                         && (nothingSince == null || day(last).isBefore(nothingSince));
             }
             case Condition.LastCart(var when) -> {
-                var last = latest(life.carts().stream().map(Basket::created).filter(this::happened));
+                var last =
+                        latest(life.carts().stream().map(Basket::created).filter(this::happened));
                 yield last != null && holds(when, last);
             }
             case Condition.Moment(var of, var when) -> {
@@ -94,7 +98,8 @@ final class Evaluator {
                         };
                 yield moment != null && holds(when, moment);
             }
-            case Condition.Attribute(var name, var test) -> holds(test, life.attributes().get(name));
+            case Condition.Attribute(var name, var test) ->
+                    holds(test, life.attributes().get(name));
             case Condition.Trait(var name, var test) -> trait(life, name, test);
             case Condition.Did(var event, var count, var period, var where) ->
                     count.holds(
@@ -163,7 +168,8 @@ final class Evaluator {
                         .filter(
                                 order ->
                                         order.lines().stream()
-                                                .anyMatch(line -> products.contains(line.product())))
+                                                .anyMatch(
+                                                        line -> products.contains(line.product())))
                         .toList();
         return count.holds(
                 switch (measure) {
@@ -182,8 +188,8 @@ final class Evaluator {
         return switch (when.is()) {
             case EXACTLY_AGO -> {
                 if (when.days() != null)
-                    yield day(at).plusDays(when.days()).equals(day(asOf));
-                var length = Duration.ofHours(when.hours());
+                    yield day(at).plusDays(requireNonNull(when.days())).equals(day(asOf));
+                var length = Duration.ofHours(requireNonNull(when.hours()));
                 yield hours.compareTo(length) >= 0 && hours.compareTo(length.plusHours(1)) < 0;
             }
             case AT_LEAST_AGO -> hours.compareTo(length(when)) >= 0;
@@ -193,7 +199,9 @@ final class Evaluator {
     }
 
     private static Duration length(When when) {
-        return when.days() != null ? Duration.ofDays(when.days()) : Duration.ofHours(when.hours());
+        return when.days() != null
+                ? Duration.ofDays(when.days())
+                : Duration.ofHours(requireNonNull(when.hours()));
     }
 
     private boolean holds(When when, LocalDate day) {
@@ -202,9 +210,9 @@ final class Evaluator {
             case AFTER -> day.isAfter(when.date());
             case ON -> day.equals(when.date());
             case BETWEEN -> !day.isBefore(when.date()) && !day.isAfter(when.to());
-            case EXACTLY_AGO -> day.plusDays(when.days()).equals(day(asOf));
-            case AT_LEAST_AGO -> !day.plusDays(when.days()).isAfter(day(asOf));
-            case LESS_THAN_AGO -> day.plusDays(when.days()).isAfter(day(asOf));
+            case EXACTLY_AGO -> day.plusDays(requireNonNull(when.days())).equals(day(asOf));
+            case AT_LEAST_AGO -> !day.plusDays(requireNonNull(when.days())).isAfter(day(asOf));
+            case LESS_THAN_AGO -> day.plusDays(requireNonNull(when.days())).isAfter(day(asOf));
         };
     }
 
@@ -297,8 +305,7 @@ final class Evaluator {
         }
     }
 
-    private static boolean words(
-            @Nullable String value, ValueTest.TextOp op, List<String> values) {
+    private static boolean words(@Nullable String value, ValueTest.TextOp op, List<String> values) {
         var low = value == null ? null : value.toLowerCase(Locale.ROOT);
         var lows = values.stream().map(each -> each.toLowerCase(Locale.ROOT)).toList();
         return switch (op) {

@@ -72,10 +72,22 @@ record Life(
                 .param(Times.utc(created))
                 .param(Times.utc(seen))
                 .param(purchases.size())
-                .param(purchases.stream().flatMap(o -> o.lines().stream()).mapToInt(Piece::quantity).sum())
+                .param(
+                        purchases.stream()
+                                .flatMap(o -> o.lines().stream())
+                                .mapToInt(Piece::quantity)
+                                .sum())
                 .param(purchases.stream().mapToLong(o -> o.total() - o.refunded()).sum())
-                .param(purchases.stream().map(Bought::total).min(Comparator.naturalOrder()).orElse(null))
-                .param(purchases.stream().map(Bought::total).max(Comparator.naturalOrder()).orElse(null))
+                .param(
+                        purchases.stream()
+                                .map(Bought::total)
+                                .min(Comparator.naturalOrder())
+                                .orElse(null))
+                .param(
+                        purchases.stream()
+                                .map(Bought::total)
+                                .max(Comparator.naturalOrder())
+                                .orElse(null))
                 .param(Times.utcOrNull(times.isEmpty() ? null : times.first()))
                 .param(Times.utcOrNull(times.isEmpty() ? null : times.last()))
                 .param(carts.size())
@@ -93,19 +105,19 @@ record Life(
                         insert into profile_trait (part, shop_id, profile_id, email, country, birthday, tags, attributes)
                         values (?, ?, ?, ?, ?, ?, ?, ?::jsonb)
                         """)
-                .params(
-                        part,
-                        shop.id(),
-                        id,
-                        email,
-                        country,
-                        birthday,
-                        tags.toArray(String[]::new),
-                        attributes.toString())
+                .param(part)
+                .param(shop.id())
+                .param(id)
+                .param(email)
+                .param(country)
+                .param(birthday)
+                .param(tags.toArray(String[]::new))
+                .param(attributes.toString())
                 .update();
         consents.forEach(
                 (channel, state) ->
-                        db.sql("insert into consent (part, shop_id, profile_id, channel, state, at, source) values (?, ?, ?, ?, ?, ?, 'test')")
+                        db.sql(
+                                        "insert into consent (part, shop_id, profile_id, channel, state, at, source) values (?, ?, ?, ?, ?, ?, 'test')")
                                 .params(part, shop.id(), id, channel, state, Times.utc(created))
                                 .update());
         for (var order : orders) store(db, shop, part, order);
@@ -116,20 +128,17 @@ record Life(
                                 lines, created_at, changed_at, abandoned_at, closed_at)
                             values (?, ?, ?, ?, ?, ?, 'PLN', ?, 1, '[]', ?, ?, ?, ?)
                             """)
-                    .params(
-                            part,
-                            shop.id(),
-                            cart.id(),
-                            id,
-                            id,
-                            cart.closed() != null
-                                    ? "ordered"
-                                    : cart.abandoned() != null ? "abandoned" : "open",
-                            cart.value(),
-                            Times.utc(cart.created()),
-                            Times.utc(cart.created()),
-                            Times.utcOrNull(cart.abandoned()),
-                            Times.utcOrNull(cart.closed()))
+                    .param(part)
+                    .param(shop.id())
+                    .param(cart.id())
+                    .param(id)
+                    .param(id)
+                    .param(state(cart))
+                    .param(cart.value())
+                    .param(Times.utc(cart.created()))
+                    .param(Times.utc(cart.created()))
+                    .param(Times.utcOrNull(cart.abandoned()))
+                    .param(Times.utcOrNull(cart.closed()))
                     .update();
         for (var event : events)
             db.sql(
@@ -148,6 +157,11 @@ record Life(
                             Times.utc(event.at()),
                             event.properties().toString())
                     .update();
+    }
+
+    private static String state(Basket cart) {
+        if (cart.closed() != null) return "ordered";
+        return cart.abandoned() != null ? "abandoned" : "open";
     }
 
     private void store(JdbcClient db, Shop shop, int part, Bought order) {
@@ -197,7 +211,8 @@ record Life(
         void store(JdbcClient db, Shop shop, Instant now) {
             brands.forEach(
                     (product, brand) ->
-                            db.sql("insert into product (part, shop_id, id, name, brand, fact_at, created_at) values (?, ?, ?, 'x', ?, ?, ?)")
+                            db.sql(
+                                            "insert into product (part, shop_id, id, name, brand, fact_at, created_at) values (?, ?, ?, 'x', ?, ?, ?)")
                                     .params(
                                             shop.home(),
                                             shop.id(),
@@ -210,7 +225,8 @@ record Life(
                     (product, paths) ->
                             paths.forEach(
                                     path ->
-                                            db.sql("insert into product_category (part, shop_id, path, product_id) values (?, ?, ?, ?)")
+                                            db.sql(
+                                                            "insert into product_category (part, shop_id, path, product_id) values (?, ?, ?, ?)")
                                                     .params(shop.home(), shop.id(), path, product)
                                                     .update()));
         }
