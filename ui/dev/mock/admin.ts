@@ -57,7 +57,7 @@ export const routes: MockRoutes = {
       ['shop.changed', 'key.created', 'user.created', 'flow.live', 'session.login'].map((action, n) => ({
         id: `a${n}`,
         at: '2026-11-21T16:00:00Z',
-        user: { id: 'u0', name: 'Marta Zielińska', email: 'owner@example.com' },
+        user: 'owner@example.com',
         shop: 1,
         action,
         detail: { name: 'Warehouse' },

@@ -65,7 +65,7 @@ export default function CustomerPage() {
         subtitle={[profile.email !== name ? profile.email : null, profile.phone, profile.city].filter(Boolean).join(' · ')}
         aside={
           <Group gap={6}>
-            {profile.openCart !== null && (
+            {profile.openCart != null && (
               <StatusBadge tone="info">{t('hasCart', { value: format.money(profile.openCart) })}</StatusBadge>
             )}
             {profile.suppressed.map(({ channel, reason }) => (
@@ -85,7 +85,7 @@ export default function CustomerPage() {
             label={t('orders')}
             value={format.number(profile.orders)}
             hint={
-              profile.daysBetweenOrders === null
+              profile.daysBetweenOrders == null
                 ? t('noRhythm')
                 : t('rhythm', { count: Math.round(profile.daysBetweenOrders), n: format.number(profile.daysBetweenOrders) })
             }

@@ -81,7 +81,8 @@ export interface ApiKey {
 export interface AuditEntry {
   id: string;
   at: string;
-  user: { id: string; name: string; email: string } | string | null;
+  /** E-mail of whoever did it; null for an API key. */
+  user: string | null;
   shop: number | null;
   action: string;
   detail: Record<string, unknown>;

@@ -22,7 +22,9 @@ create table report_zone (
 );
 
 create index orders_source on orders (part, shop_id, source, placed_at desc) where source <> 'site';
-create index orders_number on orders (part, shop_id, lower(number) text_pattern_ops);
+-- in the order of bytes, so that one index serves both a prefix and a sorted list, whatever the database's language
+create index orders_number on orders (part, shop_id, (lower(number) collate "C"));
 create index cart_value on cart (part, shop_id, state, value desc);
-create index product_name on product (part, shop_id, lower(name) text_pattern_ops);
-create index product_sku on product (part, shop_id, lower(sku) text_pattern_ops);
+create index product_name on product (part, shop_id, (lower(name) collate "C"), id);
+create index product_price on product (part, shop_id, coalesce(price, -1) desc, id desc);
+create index product_sku on product (part, shop_id, (lower(sku) collate "C"));

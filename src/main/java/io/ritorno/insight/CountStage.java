@@ -25,6 +25,7 @@ import org.springframework.stereotype.Component;
 class CountStage implements EventStage {
     private static final Set<String> OF_CARTS =
             Set.of(
+                    Names.IDENTIFIED,
                     Names.PRODUCT_ADDED,
                     Names.PRODUCT_REMOVED,
                     Names.CART_VIEWED,

@@ -107,8 +107,7 @@ class AttributionTest extends InsightTest {
         touch(bob, "scan", "letter", false, placed.minusSeconds(90), id(), null, id());
         order(bob, "3", 300, placed);
         bought(bob, "3");
-        assertThat(credited(Ids.stable("order", String.valueOf(shop.id()), "3")))
-                .isEqualTo("campaign scan 300");
+        assertThat(credited(orderId("3"))).isEqualTo("campaign scan 300");
     }
 
     @Test

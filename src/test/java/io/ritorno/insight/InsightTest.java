@@ -38,7 +38,7 @@ abstract class InsightTest extends IntegrationTest {
     }
 
     UUID order(UUID person, String number, long total, Instant placedAt) {
-        var id = Ids.stable("order", String.valueOf(shop.id()), number);
+        var id = orderId(number);
         db.sql(
                         """
                         insert into orders (part, shop_id, id, profile_id, origin_id, external_id, number,
@@ -60,6 +60,10 @@ abstract class InsightTest extends IntegrationTest {
                         utc(placedAt))
                 .update();
         return id;
+    }
+
+    UUID orderId(String number) {
+        return Ids.stable("" + shop.id(), "order", number);
     }
 
     void set(UUID order, String column, Object value) {

@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import { NavLink, Outlet } from 'react-router';
+import { PageHeader } from '@/components/PageHeader';
+import { useIsOwner } from '@/lib/session';
+import { useShopPaths } from '@/lib/shop';
+import classes from './SettingsLayout.module.css';
+
+const PAGES = ['shop', 'connect', 'sending', 'imports', 'failed'] as const;
+const OWNER_PAGES = ['users', 'keys', 'audit'] as const;
+
+/** The settings and the way between them. */
+export default function SettingsLayout() {
+  const { t } = useTranslation('settings');
+  const { page } = useShopPaths();
+  const owner = useIsOwner();
+  return (
+    <>
+      <PageHeader title={t('title')} />
+      <div className={classes.grid}>
+        <nav className={classes.nav} aria-label={t('title')}>
+          {[...PAGES, ...(owner ? OWNER_PAGES : [])].map((each) => (
+            <NavLink key={each} to={page(`settings/${each}`)}>
+              {t(`nav.${each}`)}
+            </NavLink>
+          ))}
+        </nav>
+        <div>
+          <Outlet />
+        </div>
+      </div>
+    </>
+  );
+}
