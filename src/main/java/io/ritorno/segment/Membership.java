@@ -1,5 +1,7 @@
 package io.ritorno.segment;
 
+import static java.util.Objects.requireNonNull;
+
 import io.ritorno.account.Shop;
 import io.ritorno.platform.Columns;
 import io.ritorno.platform.Times;
@@ -14,7 +16,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +44,9 @@ class Membership {
 
     /// Somebody came into a segment or left it.
     ///
-    /// @param first whether the segment is still being calculated for the first time since it was
-    ///   made or changed: then it is the segment that moved, not the person
-    record Change(Segment segment, UUID profile, boolean entered, boolean first) {}
+    /// @param quiet whether it is not the person who moved: the segment is still being calculated
+    ///   since it was made or changed, or she is another person's profile now
+    record Change(Segment segment, UUID profile, boolean entered, boolean quiet) {}
 
     private record Key(UUID segment, UUID profile) {}
 
@@ -62,7 +63,8 @@ class Membership {
         var segments = store.list(shop);
         var before = rows(shop, part, profiles);
         if (segments.isEmpty() && before.isEmpty()) return List.of();
-        var after = evaluate(shop, part, profiles, segments, now);
+        var present = new HashSet<UUID>();
+        var after = evaluate(shop, part, profiles, segments, now, present);
         var building = building(shop, part);
 
         var byId = new HashMap<UUID, Segment>();
@@ -75,13 +77,17 @@ class Membership {
             var was = old != null && old.member();
             var kept = old == null || was != row.member() ? row : since(row, old.since());
             if (!kept.equals(old)) write.add(kept);
-            if (was != row.member())
-                changes.add(change(byId, building, row.segment(), row.profile(), row.member()));
+            if (was == row.member()) continue;
+            var segment = requireNonNull(byId.get(row.segment()));
+            var quiet = building.contains(row.segment());
+            changes.add(new Change(segment, row.profile(), row.member(), quiet));
         }
         for (var old : before.values()) {
             drop.add(old.key());
-            if (old.member() && byId.containsKey(old.segment()))
-                changes.add(change(byId, building, old.segment(), old.profile(), false));
+            var segment = byId.get(old.segment());
+            if (!old.member() || segment == null) continue;
+            var quiet = building.contains(old.segment()) || !present.contains(old.profile());
+            changes.add(new Change(segment, old.profile(), false, quiet));
         }
         write(shop, part, write, drop);
         count(shop, part, changes);
@@ -90,19 +96,6 @@ class Membership {
 
     private static Row since(Row row, Instant since) {
         return new Row(row.segment(), row.profile(), row.member(), since, row.next());
-    }
-
-    private static Change change(
-            Map<UUID, Segment> byId,
-            Set<UUID> building,
-            UUID segment,
-            UUID profile,
-            boolean entered) {
-        return new Change(
-                Objects.requireNonNull(byId.get(segment)),
-                profile,
-                entered,
-                building.contains(segment));
     }
 
     private Map<Key, Row> rows(Shop shop, int part, Collection<UUID> profiles) {
@@ -132,7 +125,12 @@ class Membership {
 
     /// The rows as they must be, those of people who neither are members nor wait left out.
     private Map<Key, Row> evaluate(
-            Shop shop, int part, Collection<UUID> profiles, List<Segment> segments, Instant now) {
+            Shop shop,
+            int part,
+            Collection<UUID> profiles,
+            List<Segment> segments,
+            Instant now,
+            Set<UUID> present) {
         var references = new References(segments);
         var resolved = new LinkedHashMap<Segment, Condition>();
         for (var segment : segments) {
@@ -166,14 +164,16 @@ class Membership {
                     .then(" where ")
                     .then(scope.rows("p", "id"))
                     .then(" and p.known and p.merged_into is null")
-                    .query(db, row -> read(row, asked, now, rows));
+                    .query(db, row -> read(row, asked, now, rows, present));
         }
         return rows;
     }
 
-    private static boolean read(ResultSet row, List<Segment> asked, Instant now, Map<Key, Row> rows)
+    private static boolean read(
+            ResultSet row, List<Segment> asked, Instant now, Map<Key, Row> rows, Set<UUID> present)
             throws SQLException {
         var profile = row.getObject(1, UUID.class);
+        present.add(profile);
         for (var i = 0; i < asked.size(); i++) {
             var member = row.getBoolean(2 + 2 * i);
             var next = next(row, 3 + 2 * i);

@@ -53,7 +53,7 @@ class SegmentStage implements EventStage {
             Shop shop, int part, List<Membership.Change> changes, Set<UUID> live, Instant now) {
         var events = new ArrayList<Event>();
         for (var change : changes) {
-            if (change.first()) continue;
+            if (change.quiet()) continue;
             events.add(SegmentEvents.of(shop, part, change, !live.contains(change.profile()), now));
         }
         return events;

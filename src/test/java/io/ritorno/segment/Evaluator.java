@@ -50,7 +50,8 @@ final class Evaluator {
             case Condition.OrderCount(var count, var period) ->
                     count.holds(purchases(life, period).count());
             case Condition.OpenCart(var amount) ->
-                    unclosed(life).anyMatch(cart -> amount.holds(cart.value()));
+                    unclosed(life).findAny().isPresent()
+                            && amount.holds(unclosed(life).mapToLong(Basket::value).sum());
             case Condition.CartAbandoned(var atLeast, var lessThan) ->
                     unclosed(life)
                             .map(Basket::abandoned)
