@@ -32,9 +32,8 @@ record PersonRow(
             p.last_order_at, p.last_seen_at, p.created_at, p.open_cart""";
 
     static final String TRAITS =
-            """
-             left join profile_trait t on t.part = p.part and t.shop_id = p.shop_id
-                and t.profile_id = p.id""";
+            " left join profile_trait t"
+                    + " on t.part = p.part and t.shop_id = p.shop_id and t.profile_id = p.id";
 
     static PersonRow read(ResultSet row) throws SQLException {
         return read(row, null);

@@ -17,7 +17,8 @@ class ConditionJsonTest {
     void everyExampleOfTheDocumentCanBeRead() throws Exception {
         var text = Files.readString(Path.of("docs/conditions.md"));
         var examples = new ArrayList<String>();
-        var example = Pattern.compile("`(\\{\"type\": \"[^`]*})` \\|$", Pattern.MULTILINE).matcher(text);
+        var example =
+                Pattern.compile("`(\\{\"type\": \"[^`]*})` \\|$", Pattern.MULTILINE).matcher(text);
         while (example.find()) examples.add(example.group(1));
         assertThat(examples).hasSizeGreaterThan(20);
         for (var each : examples)
@@ -40,15 +41,21 @@ class ConditionJsonTest {
         assertThat(problem("{\"type\":\"tall\"}")).isEqualTo(": type tall is not known");
         assertThat(problem("{}")).isEqualTo(": type is missing");
         assertThat(problem("[]")).isEqualTo(": must be an object with a type");
-        assertThat(problem("{\"type\":\"all\",\"of\":[{\"type\":\"purchased\",\"is\":true},{\"type\":\"total-spent\",\"amount\":{\"op\":\"~\",\"value\":1}}]}"))
+        assertThat(
+                        problem(
+                                "{\"type\":\"all\",\"of\":[{\"type\":\"purchased\",\"is\":true},{\"type\":\"total-spent\",\"amount\":{\"op\":\"~\",\"value\":1}}]}"))
                 .isEqualTo("of[1].amount.op: cannot be ~");
-        assertThat(problem("{\"type\":\"total-spent\",\"amount\":{\"op\":\"between\",\"value\":1}}"))
+        assertThat(
+                        problem(
+                                "{\"type\":\"total-spent\",\"amount\":{\"op\":\"between\",\"value\":1}}"))
                 .isEqualTo("amount: to belongs to between, and between needs it");
         assertThat(problem("{\"type\":\"total-spent\",\"amount\":{\"op\":\">\",\"value\":1.5}}"))
                 .startsWith("amount.value: ");
         assertThat(problem("{\"type\":\"purchased\",\"is\":true,\"perod\":{\"lastDays\":3}}"))
                 .startsWith("perod: is not a field here");
-        assertThat(problem("{\"type\":\"purchased\",\"is\":true,\"period\":{\"lastDays\":3,\"lastHours\":3}}"))
+        assertThat(
+                        problem(
+                                "{\"type\":\"purchased\",\"is\":true,\"period\":{\"lastDays\":3,\"lastHours\":3}}"))
                 .isEqualTo("period: a period is either lastDays, or lastHours, or from and to");
         assertThat(problem("{\"type\":\"bought-brand\",\"brands\":[\"a\\u0000b\"]}"))
                 .isEqualTo(": brands contains a NUL character");
@@ -61,9 +68,13 @@ class ConditionJsonTest {
             deep = "{\"type\":\"not\",\"of\":" + deep + "}";
         assertThat(ConditionJson.read(deep)).isInstanceOf(Reading.Valid.class);
         assertThat(problem("{\"type\":\"not\",\"of\":" + deep + "}"))
-                .isEqualTo("of.of.of.of.of.of.of.of: stands deeper than 8 conditions in one another");
+                .isEqualTo(
+                        "of.of.of.of.of.of.of.of: stands deeper than 8 conditions in one another");
 
-        var many = String.join(",", java.util.Collections.nCopies(99, "{\"type\":\"purchased\",\"is\":true}"));
+        var many =
+                String.join(
+                        ",",
+                        java.util.Collections.nCopies(99, "{\"type\":\"purchased\",\"is\":true}"));
         assertThat(ConditionJson.read("{\"type\":\"all\",\"of\":[" + many + "]}"))
                 .isInstanceOf(Reading.Valid.class);
         assertThat(problem("{\"type\":\"all\",\"of\":[" + many + "," + deep + "]}"))

@@ -63,7 +63,10 @@ class KindsTest extends IntegrationTest {
         holds("{'type':'order-amount','amount':{'op':'>=','value':8000}}", "ann", "bob");
         holds("{'type':'order-amount','amount':{'op':'<','value':8000}}", "ann");
         holds("{'type':'order-amount','amount':{'op':'=','value':8000}}", "bob");
-        holds("{'type':'order-amount','amount':{'op':'between','value':5000,'to':8000}}", "ann", "bob");
+        holds(
+                "{'type':'order-amount','amount':{'op':'between','value':5000,'to':8000}}",
+                "ann",
+                "bob");
         holds("{'type':'order-amount','amount':{'op':'<','value':9000},'period':{'lastDays':30}}");
     }
 
@@ -72,7 +75,11 @@ class KindsTest extends IntegrationTest {
         holds("{'type':'total-spent','amount':{'op':'=','value':25000}}", "ann");
         holds("{'type':'total-spent','amount':{'op':'<','value':8000}}", "cat");
         holds("{'type':'total-spent','amount':{'op':'between','value':1,'to':8000}}", "bob");
-        holds("{'type':'total-spent','amount':{'op':'<=','value':20000},'period':{'lastDays':30}}", "ann", "bob", "cat");
+        holds(
+                "{'type':'total-spent','amount':{'op':'<=','value':20000},'period':{'lastDays':30}}",
+                "ann",
+                "bob",
+                "cat");
         holds("{'type':'total-spent','amount':{'op':'>','value':0},'period':{'lastHours':72}}");
     }
 
@@ -80,14 +87,20 @@ class KindsTest extends IntegrationTest {
     void d27OpenCartWorth() {
         holds("{'type':'open-cart','amount':{'op':'>=','value':7000}}", "bob");
         holds("{'type':'open-cart','amount':{'op':'<','value':7000}}");
-        holds("{'type':'not','of':{'type':'open-cart','amount':{'op':'>','value':0}}}", "ann", "cat");
+        holds(
+                "{'type':'not','of':{'type':'open-cart','amount':{'op':'>','value':0}}}",
+                "ann",
+                "cat");
     }
 
     @Test
     void d28NumberOfOrders() {
         holds("{'type':'order-count','count':{'op':'=','value':2}}", "ann");
         holds("{'type':'order-count','count':{'op':'<=','value':1}}", "bob", "cat");
-        holds("{'type':'order-count','count':{'op':'!=','value':1},'period':{'lastDays':30}}", "bob", "cat");
+        holds(
+                "{'type':'order-count','count':{'op':'!=','value':1},'period':{'lastDays':30}}",
+                "bob",
+                "cat");
     }
 
     @Test
@@ -96,7 +109,9 @@ class KindsTest extends IntegrationTest {
         holds("{'type':'bought-category','categories':['Men/Shoes']}", "ann");
         holds("{'type':'bought-category','categories':['Men/Shirts','Women']}", "ann", "bob");
         holds("{'type':'bought-category','categories':['Me']}");
-        holds("{'type':'bought-category','categories':['Men'],'count':{'op':'=','value':0}}", "cat");
+        holds(
+                "{'type':'bought-category','categories':['Men'],'count':{'op':'=','value':0}}",
+                "cat");
     }
 
     @Test
@@ -109,8 +124,12 @@ class KindsTest extends IntegrationTest {
     @Test
     void d31BoughtTheProductSoOften() {
         holds("{'type':'bought-product','products':['p1'],'count':{'op':'>=','value':2}}");
-        holds("{'type':'bought-product','products':['p1'],'count':{'op':'>=','value':2},'measure':'pieces'}", "ann");
-        holds("{'type':'bought-product','products':['p1','p4'],'count':{'op':'=','value':2}}", "ann");
+        holds(
+                "{'type':'bought-product','products':['p1'],'count':{'op':'>=','value':2},'measure':'pieces'}",
+                "ann");
+        holds(
+                "{'type':'bought-product','products':['p1','p4'],'count':{'op':'=','value':2}}",
+                "ann");
     }
 
     @Test
@@ -140,24 +159,45 @@ class KindsTest extends IntegrationTest {
     void d35HoursAgoAndNothingBoughtSince() {
         holds("{'type':'last-purchase','when':{'is':'at-least-ago','hours':72}}", "ann", "bob");
         holds("{'type':'last-purchase','when':{'is':'at-least-ago','hours':73}}", "bob");
-        holds("{'type':'last-purchase','when':{'is':'at-least-ago','days':3},'nothingSince':'2026-06-12'}", "bob");
-        holds("{'type':'last-purchase','when':{'is':'at-least-ago','days':3},'nothingSince':'2026-06-13'}", "ann", "bob");
+        holds(
+                "{'type':'last-purchase','when':{'is':'at-least-ago','days':3},'nothingSince':'2026-06-12'}",
+                "bob");
+        holds(
+                "{'type':'last-purchase','when':{'is':'at-least-ago','days':3},'nothingSince':'2026-06-13'}",
+                "ann",
+                "bob");
     }
 
     @Test
     void traitsAndAttributes() { // I21, I25
-        holds("{'type':'trait','name':'emailDomain','test':{'type':'text','op':'is','values':['EXAMPLE.com']}}", "ann", "bob", "cat");
-        holds("{'type':'trait','name':'tags','test':{'type':'list','op':'has-any','values':['gold']}}", "ann");
-        holds("{'type':'attribute','name':'group','test':{'type':'known','is':false}}", "bob", "cat");
-        holds("{'type':'attribute','name':'group','test':{'type':'text','op':'is-not','values':['VIP']}}", "bob", "cat");
-        holds("{'type':'attribute','name':'points','test':{'type':'number','is':{'op':'>','value':11.5}}}", "ann");
+        holds(
+                "{'type':'trait','name':'emailDomain','test':{'type':'text','op':'is','values':['EXAMPLE.com']}}",
+                "ann",
+                "bob",
+                "cat");
+        holds(
+                "{'type':'trait','name':'tags','test':{'type':'list','op':'has-any','values':['gold']}}",
+                "ann");
+        holds(
+                "{'type':'attribute','name':'group','test':{'type':'known','is':false}}",
+                "bob",
+                "cat");
+        holds(
+                "{'type':'attribute','name':'group','test':{'type':'text','op':'is-not','values':['VIP']}}",
+                "bob",
+                "cat");
+        holds(
+                "{'type':'attribute','name':'points','test':{'type':'number','is':{'op':'>','value':11.5}}}",
+                "ann");
     }
 
     @Test
     void namesAndValuesAreOnlyValues() {
-        holds("{'type':'attribute','name':'x\\' or true --','test':{'type':'text','op':'is','values':['\\'; drop table profile; --']}}");
+        holds(
+                "{'type':'attribute','name':'x\\' or true --','test':{'type':'text','op':'is','values':['\\'; drop table profile; --']}}");
         holds("{'type':'bought-brand','brands':['Alfa\\') or (\\'1\\'=\\'1']}");
-        holds("{'type':'trait','name':'email','test':{'type':'text','op':'contains','values':['%']}}");
+        holds(
+                "{'type':'trait','name':'email','test':{'type':'text','op':'contains','values':['%']}}");
     }
 
     @Test
@@ -174,7 +214,13 @@ class KindsTest extends IntegrationTest {
     }
 
     private void holds(String json, String... names) {
-        var condition = Conditions.read(JSON.readTree(json.replace("\\'", "\u0001").replace('\'', '"').replace('\u0001', '\''))).orElseThrow();
+        var condition =
+                Conditions.read(
+                                JSON.readTree(
+                                        json.replace("\\'", "\u0001")
+                                                .replace('\'', '"')
+                                                .replace('\u0001', '\'')))
+                        .orElseThrow();
         var answer = new Preview(plain).ask(shop, condition, 10, NOW);
         assertThat(answer.sample())
                 .extracting(row -> String.valueOf(row.email()).replace("@example.com", ""))
@@ -227,7 +273,9 @@ class KindsTest extends IntegrationTest {
         }
 
         void store() {
-            var id = UUID.nameUUIDFromBytes((name + in.id()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            var id =
+                    UUID.nameUUIDFromBytes(
+                            (name + in.id()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
             new Life(
                             id,
                             true,

@@ -59,6 +59,7 @@ class MembershipTest extends IntegrationTest {
     void cancelledOrderLeaves() {
         var id = segment("Buyers", BUYERS);
         order("anna@example.com", "A-1", false);
+        advance(Duration.ofMinutes(1));
         new Calling(inbox, shop)
                 .track("anna@example.com", "Order Cancelled", now(), "{\"order_id\":\"A-1\"}")
                 .send();
@@ -94,8 +95,10 @@ class MembershipTest extends IntegrationTest {
                         "{\"type\":\"last-purchase\",\"when\":{\"is\":\"at-least-ago\",\"days\":3}}");
         order("bea@example.com", "B-1", false);
         new Calling(inbox, shop)
+                .identify("anna@example.com", now(), "{}")
+                .and("anonymousId", "anon-9")
                 .track(
-                        "anna@example.com",
+                        "anon-9",
                         "Product Added",
                         now(),
                         "{\"product_id\":\"42\",\"name\":\"Buty\",\"price\":100,\"quantity\":1}")
@@ -124,7 +127,10 @@ class MembershipTest extends IntegrationTest {
         order("anna@example.com", "A-1", false);
         new Calling(inbox, shop).identify("bea@example.com", now(), "{}").send();
         drain();
-        var created = api.post("segments", body("Never bought", "{\"type\":\"purchased\",\"is\":false}")).expect(201).json();
+        var created =
+                api.post("segments", body("Never bought", "{\"type\":\"purchased\",\"is\":false}"))
+                        .expect(201)
+                        .json();
         assertThat(created.get("ready").asBoolean()).isFalse();
         drain();
         var id = created.get("id").asString();
@@ -168,9 +174,7 @@ class MembershipTest extends IntegrationTest {
         order("anna@example.com", "A-1", false);
         assertThat(members(others)).containsExactly("bea@example.com");
 
-        api.put(
-                        "segments/" + buyers,
-                        "{\"condition\":{\"type\":\"purchased\",\"is\":false}}")
+        api.put("segments/" + buyers, "{\"condition\":{\"type\":\"purchased\",\"is\":false}}")
                 .expect(200);
         drain();
         assertThat(members(others)).containsExactly("anna@example.com");
@@ -212,7 +216,9 @@ class MembershipTest extends IntegrationTest {
     }
 
     private void order(String who, String order, boolean history) {
-        var calling = new Calling(inbox, shop).track(who, "Order Completed", now(), ORDER.formatted(order));
+        var calling =
+                new Calling(inbox, shop)
+                        .track(who, "Order Completed", now(), ORDER.formatted(order));
         if (history) calling.history();
         calling.send();
         drain();

@@ -32,7 +32,10 @@ class SegmentApiTest extends IntegrationTest {
     @Test
     void previewCountsAndShowsSome() {
         people(7);
-        var answer = api.post("segments/preview", "{\"condition\":" + ALL + ",\"sample\":3}").expect(200).json();
+        var answer =
+                api.post("segments/preview", "{\"condition\":" + ALL + ",\"sample\":3}")
+                        .expect(200)
+                        .json();
         assertThat(answer.get("count").asInt()).isEqualTo(7);
         assertThat(answer.get("total").asInt()).isEqualTo(7);
         assertThat(answer.get("sample").size()).isEqualTo(3);
@@ -68,10 +71,16 @@ class SegmentApiTest extends IntegrationTest {
         var refused =
                 api.put(
                                 "segments/" + one,
-                                "{\"condition\":{\"type\":\"not\",\"of\":{\"type\":\"segment\",\"id\":\"" + two + "\",\"is\":true}}}")
+                                "{\"condition\":{\"type\":\"not\",\"of\":{\"type\":\"segment\",\"id\":\""
+                                        + two
+                                        + "\",\"is\":true}}}")
                         .expect(400);
         assertThat(refused.json().get("detail").asString()).contains("would contain itself");
-        api.post("segments/preview", "{\"condition\":{\"type\":\"segment\",\"id\":\"" + UUID.randomUUID() + "\",\"is\":true}}")
+        api.post(
+                        "segments/preview",
+                        "{\"condition\":{\"type\":\"segment\",\"id\":\""
+                                + UUID.randomUUID()
+                                + "\",\"is\":true}}")
                 .expect(400);
     }
 
@@ -80,11 +89,17 @@ class SegmentApiTest extends IntegrationTest {
         var used = create("Used", ALL);
         var user = create("User", "{\"type\":\"segment\",\"id\":\"" + used + "\",\"is\":true}");
         var flow = Ids.next(now());
-        db.sql("insert into flow (shop_id, id, name, status, version, created_at, updated_at) values (?, ?, 'Welcome', 'live', 1, ?, ?)")
+        db.sql(
+                        "insert into flow (shop_id, id, name, status, version, created_at, updated_at) values (?, ?, 'Welcome', 'live', 1, ?, ?)")
                 .params(shop.id(), flow, Times.utc(now()), Times.utc(now()))
                 .update();
-        db.sql("insert into flow_version (shop_id, flow_id, version, definition, created_at) values (?, ?, 1, ?::jsonb, ?)")
-                .params(shop.id(), flow, "{\"trigger\":{\"type\":\"segment-entered\",\"segment\":\"" + used + "\"}}", Times.utc(now()))
+        db.sql(
+                        "insert into flow_version (shop_id, flow_id, version, definition, created_at) values (?, ?, 1, ?::jsonb, ?)")
+                .params(
+                        shop.id(),
+                        flow,
+                        "{\"trigger\":{\"type\":\"segment-entered\",\"segment\":\"" + used + "\"}}",
+                        Times.utc(now()))
                 .update();
         var conflict = api.delete("segments/" + used).expect(409).json();
         assertThat(conflict.get("usedBy").values())
@@ -106,8 +121,13 @@ class SegmentApiTest extends IntegrationTest {
             var seen = new HashSet<String>();
             var cursor = "";
             do {
-                var page = api.get("segments/" + id + "/members?limit=10&sort=" + sort + cursor).expect(200);
-                page.items().forEach(person -> assertThat(seen.add(person.get("id").asString())).isTrue());
+                var page =
+                        api.get("segments/" + id + "/members?limit=10&sort=" + sort + cursor)
+                                .expect(200);
+                page.items()
+                        .forEach(
+                                person ->
+                                        assertThat(seen.add(person.get("id").asString())).isTrue());
                 var next = page.json().get("next");
                 cursor = next.isNull() ? "" : "&cursor=" + next.asString();
             } while (!cursor.isEmpty());
@@ -121,14 +141,19 @@ class SegmentApiTest extends IntegrationTest {
     @Test
     void membersAreExported() {
         new Calling(inbox, shop)
-                .identify("anna@example.com", now(), "{\"firstName\":\"=1+1\",\"lastName\":\"Nowak, \\\"Ania\\\"\"}")
+                .identify(
+                        "anna@example.com",
+                        now(),
+                        "{\"firstName\":\"=1+1\",\"lastName\":\"Nowak, \\\"Ania\\\"\"}")
                 .send();
         drain();
         var id = create("All", ALL);
         var csv = api.get("segments/" + id + "/members.csv").expect(200);
         assertThat(csv.header("Content-Type")).startsWith("text/csv");
         assertThat(csv.text().lines()).hasSize(2);
-        assertThat(csv.text()).startsWith("id,email,phone").contains("anna@example.com,,'=1+1,\"Nowak, \"\"Ania\"\"\"");
+        assertThat(csv.text())
+                .startsWith("id,email,phone")
+                .contains("anna@example.com,,'=1+1,\"Nowak, \"\"Ania\"\"\"");
     }
 
     @Test
@@ -136,7 +161,11 @@ class SegmentApiTest extends IntegrationTest {
         new Calling(inbox, shop)
                 .identify("anna@example.com", now(), "{\"shoeSize\":38,\"tags\":[\"gold\"]}")
                 .track("anna@example.com", "Odd Thing Done", now(), "{}")
-                .track("anna@example.com", "Order Completed", now(), "{\"order_id\":\"1\",\"total\":5,\"status\":\"paid\",\"products\":[]}")
+                .track(
+                        "anna@example.com",
+                        "Order Completed",
+                        now(),
+                        "{\"order_id\":\"1\",\"total\":5,\"status\":\"paid\",\"products\":[]}")
                 .send();
         drain();
         var fields = api.get("segments/fields").expect(200).json();
