@@ -47,9 +47,17 @@ public final class ConditionBench {
         var figures = run(people, Path.of("target/bench-" + people));
         var rows = new ArrayList<Row>();
         var medians = figures.stream().mapToDouble(Figure::median).sorted().toArray();
-        rows.add(Row.atMost("conditions: median of all", medians[medians.length / 2], "ms", null, 150));
+        rows.add(
+                Row.atMost(
+                        "conditions: median of all", medians[medians.length / 2], "ms", null, 150));
         for (var figure : figures)
-            rows.add(Row.atMost("count " + figure.name(), figure.worst(), "ms", figure.reference(), 800));
+            rows.add(
+                    Row.atMost(
+                            "count " + figure.name(),
+                            figure.worst(),
+                            "ms",
+                            figure.reference(),
+                            800));
         return rows;
     }
 
@@ -148,7 +156,12 @@ public final class ConditionBench {
                 folder,
                 "profile",
                 "id, orders, spent, min_order, max_order, last_order_at, last_cart_at, open_cart, abandoned_at");
-        copy(url, duck, folder, "orders", "profile_id, counted::text as counted, total, refunded, placed_at");
+        copy(
+                url,
+                duck,
+                folder,
+                "orders",
+                "profile_id, counted::text as counted, total, refunded, placed_at");
         copy(
                 url,
                 duck,
