@@ -44,7 +44,7 @@ export function TimeLine({ overview }: { overview: Overview | undefined }) {
         lineStyle: { width: 2 },
       });
       return {
-        animationDuration: 250,
+        animation: false,
         textStyle: { fontFamily: 'Inter Variable, sans-serif' },
         grid: { left: 4, right: 8, top: 36, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
         legend: {
