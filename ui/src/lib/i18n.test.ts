@@ -12,14 +12,16 @@ interface Namespace {
 
 const namespaces: Namespace[] = [
   { name: 'common', folder: join(src, 'i18n') },
-  ...readdirSync(join(src, 'features')).flatMap((name) => {
-    const folder = join(src, 'features', name, 'i18n');
-    try {
-      return readdirSync(folder).length ? [{ name, folder }] : [];
-    } catch {
-      return [];
-    }
-  }),
+  ...['features', 'components'].flatMap((parent) =>
+    readdirSync(join(src, parent)).flatMap((name) => {
+      const folder = join(src, parent, name, 'i18n');
+      try {
+        return readdirSync(folder).length ? [{ name, folder }] : [];
+      } catch {
+        return [];
+      }
+    }),
+  ),
 ];
 
 function flatten(value: unknown, prefix = ''): Map<string, string> {

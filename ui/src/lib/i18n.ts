@@ -7,20 +7,23 @@ export const LOCALE_NAMES: Record<Locale, string> = { en: 'English', it: 'Italia
 
 type Texts = Record<string, unknown>;
 
-/** `common` is src/i18n; every other namespace is the feature folder of that name. */
+/** `common` is src/i18n; every other namespace is the folder of that name under features/ or components/. */
 const files: Record<string, () => Promise<Texts>> = {
   ...import.meta.glob<Texts>('../i18n/*.json', { import: 'default' }),
   ...import.meta.glob<Texts>('../features/*/i18n/*.json', { import: 'default' }),
+  ...import.meta.glob<Texts>('../components/*/i18n/*.json', { import: 'default' }),
 };
 
 const fromFiles: BackendModule = {
   type: 'backend',
   init: () => undefined,
   read: (language, namespace, done) => {
-    const path =
-      namespace === 'common' ? `../i18n/${language}.json` : `../features/${namespace}/i18n/${language}.json`;
-    const load = files[path];
-    if (!load) return done(new Error(`no texts at ${path}`), null);
+    const paths =
+      namespace === 'common'
+        ? [`../i18n/${language}.json`]
+        : [`../features/${namespace}/i18n/${language}.json`, `../components/${namespace}/i18n/${language}.json`];
+    const load = paths.map((path) => files[path]).find(Boolean);
+    if (!load) return done(new Error(`no texts at ${paths.join(' or ')}`), null);
     load().then(
       (texts) => done(null, texts),
       (error: unknown) => done(error as Error, null),

@@ -1,5 +1,6 @@
 package io.ritorno.platform;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -28,6 +29,13 @@ public final class Problem extends ErrorResponseException {
 
     public static Problem of(HttpStatus status, String detail) {
         return new Problem(status, detail, null);
+    }
+
+    /// Several things are wrong; `errors` says each.
+    public static Problem of(HttpStatus status, String detail, List<?> errors) {
+        var problem = new Problem(status, detail, null);
+        problem.getBody().setProperty("errors", errors);
+        return problem;
     }
 
     private static ProblemDetail body(HttpStatus status, String detail, @Nullable String field) {

@@ -1,0 +1,95 @@
+package io.ritorno.flow;
+
+import io.ritorno.account.Shops;
+import io.ritorno.delivery.Decisions;
+import io.ritorno.delivery.Messages;
+import io.ritorno.platform.Lane;
+import io.ritorno.platform.LaneWork;
+import io.ritorno.segment.Conditions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Moves the runs that are due, a batch at a time, so that events of the part have their turn in
+/// between however many are due at once.
+@Component
+class FlowRuns implements LaneWork {
+    private static final int BATCH = 1_000;
+
+    private final RunStore runs;
+    private final FlowStore flows;
+    private final FlowCounts counts;
+    private final CartFacts carts;
+    private final Conditions conditions;
+    private final Messages messages;
+    private final Decisions decisions;
+    private final Shops shops;
+    private final TransactionTemplate nested;
+
+    FlowRuns(
+            RunStore runs,
+            FlowStore flows,
+            FlowCounts counts,
+            CartFacts carts,
+            Conditions conditions,
+            Messages messages,
+            Decisions decisions,
+            Shops shops,
+            PlatformTransactionManager transactions) {
+        this.runs = runs;
+        this.flows = flows;
+        this.counts = counts;
+        this.carts = carts;
+        this.conditions = conditions;
+        this.messages = messages;
+        this.decisions = decisions;
+        this.shops = shops;
+        this.nested = new TransactionTemplate(transactions);
+        this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    @Override
+    public String name() {
+        return "flow-runs";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.EVENT;
+    }
+
+    @Override
+    public List<Integer> ready(Instant now) {
+        return runs.ready(now);
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        return runs.nextDue();
+    }
+
+    @Override
+    public int run(int part, Instant now) {
+        var due = runs.due(part, now, BATCH);
+        var byShop = new LinkedHashMap<Integer, List<Run>>();
+        for (var run : due) byShop.computeIfAbsent(run.shop(), _ -> new ArrayList<>()).add(run);
+        byShop.forEach((shop, of) -> walk(part, shop, of, now));
+        return due.size();
+    }
+
+    private void walk(int part, int shopId, List<Run> due, Instant now) {
+        var shop = shops.get(shopId);
+        var walk = new Walk(shop, part, now, flows, conditions, messages, nested);
+        walk.walk(due, carts);
+        runs.update(part, shop, walk.changed);
+        walk.cancelled.forEach((reason, ids) -> messages.cancel(part, shop, ids, reason));
+        decisions.record(part, shop, walk.decisions);
+        counts.add(part, shop, shop.day(now), walk.counts);
+    }
+}

@@ -1,0 +1,305 @@
+package io.ritorno.flow;
+
+import io.ritorno.account.Shop;
+import io.ritorno.content.MailTemplates;
+import io.ritorno.platform.Ids;
+import io.ritorno.platform.Lane;
+import io.ritorno.platform.Lanes;
+import io.ritorno.platform.Problem;
+import io.ritorno.segment.Conditions;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The flows of a shop: making, editing, switching on and off. What cannot be read, or holds a
+/// broken template, is never saved; what is only unfinished may be, as a draft.
+@Component
+public class Flows {
+    private static final int MOST_FLOWS = 1_000;
+
+    private final FlowStore store;
+    private final RunStore runs;
+    private final Recipes recipes;
+    private final Conditions conditions;
+    private final MailTemplates templates;
+    private final Lanes lanes;
+    private final InstantSource time;
+
+    Flows(
+            FlowStore store,
+            RunStore runs,
+            Recipes recipes,
+            Conditions conditions,
+            MailTemplates templates,
+            Lanes lanes,
+            InstantSource time) {
+        this.store = store;
+        this.runs = runs;
+        this.recipes = recipes;
+        this.conditions = conditions;
+        this.templates = templates;
+        this.lanes = lanes;
+        this.time = time;
+    }
+
+    public List<Flow> list(Shop shop) {
+        return store.list(shop);
+    }
+
+    public Optional<Flow> find(Shop shop, UUID id) {
+        return store.find(shop, id);
+    }
+
+    /// @throws Problem 404
+    Flow get(Shop shop, UUID id) {
+        return find(shop, id).orElseThrow(() -> Problem.notFound("flow"));
+    }
+
+    /// The present version as it was saved.
+    ObjectNode definition(Shop shop, Flow flow) {
+        return store.json(shop.id(), flow.id(), flow.version());
+    }
+
+    /// What the flow's present version lacks before it can go live.
+    List<Fault> problems(Shop shop, Flow flow) {
+        return store.definition(shop.id(), flow.id(), flow.version())
+                .map(DefinitionCheck::faults)
+                .orElseGet(() -> readable(shop, definition(shop, flow)));
+    }
+
+    private List<Fault> readable(Shop shop, JsonNode definition) {
+        return DefinitionReader.read(definition, json -> conditions.problems(shop, json)).faults();
+    }
+
+    /// Makes a flow from a recipe, with its names in `locale`.
+    ///
+    /// @param name null for the recipe's own
+    /// @param chosen settings of the recipe that shall not have their default
+    /// @throws Problem 400 when there is no such recipe or setting
+    @Transactional
+    public Flow create(
+            Shop shop,
+            String recipe,
+            @Nullable String name,
+            Map<String, Long> chosen,
+            String locale,
+            boolean live) {
+        var made =
+                recipes.make(recipe, shop, locale, chosen)
+                        .orElseThrow(() -> Problem.invalid("recipe", "is not one that there is"));
+        var named = name == null || name.isBlank() ? made.name() : name;
+        return create(shop, named, made.definition(), recipe, live);
+    }
+
+    /// Makes a flow from a definition.
+    ///
+    /// @throws Problem 422 with all that is wrong
+    @Transactional
+    public Flow create(Shop shop, String name, ObjectNode definition, boolean live) {
+        return create(shop, name, definition, null, live);
+    }
+
+    private Flow create(
+            Shop shop, String name, ObjectNode definition, @Nullable String recipe, boolean live) {
+        if (store.list(shop).size() >= MOST_FLOWS)
+            throw Problem.conflict("a shop has at most " + MOST_FLOWS + " flows");
+        check(shop, definition, live);
+        var now = time.instant();
+        var flow =
+                new Flow(
+                        Ids.next(now),
+                        name(name),
+                        live ? Flow.Status.LIVE : Flow.Status.DRAFT,
+                        recipe,
+                        1,
+                        now,
+                        now,
+                        live ? now : null);
+        store.insert(shop, flow);
+        store.insertVersion(shop, flow.id(), 1, definition, now);
+        return flow;
+    }
+
+    /// Renames a flow, or gives it a new version by which people enter from now on; those who are
+    /// in it end on theirs. A version that nobody can have entered is forgotten.
+    ///
+    /// @throws Problem 404, 409 for an archived flow or when someone else was faster
+    @Transactional
+    public Flow edit(Shop shop, UUID id, @Nullable String name, @Nullable ObjectNode definition) {
+        var flow = get(shop, id);
+        if (flow.status() == Flow.Status.ARCHIVED)
+            throw Problem.conflict("an archived flow cannot be changed");
+        var now = time.instant();
+        var version = flow.version();
+        if (definition != null && !definition.equals(definition(shop, flow))) {
+            check(shop, definition, flow.status() != Flow.Status.DRAFT);
+            version++;
+            store.insertVersion(shop, id, version, definition, now);
+            if (flow.status() == Flow.Status.DRAFT) store.deleteVersion(shop, id, flow.version());
+        }
+        var edited =
+                new Flow(
+                        id,
+                        name == null ? flow.name() : name(name),
+                        flow.status(),
+                        flow.recipe(),
+                        version,
+                        flow.createdAt(),
+                        now,
+                        flow.liveSince());
+        save(shop, edited, flow.version());
+        return edited;
+    }
+
+    /// Switches a flow on, pauses it, or archives it, which ends it for everyone who is in it.
+    ///
+    /// @throws Problem 422 when it is unfinished and shall go live
+    /// @throws Problem 404, 409 for a change that cannot be
+    @Transactional
+    public Flow status(Shop shop, UUID id, Flow.Status status) {
+        // no run moves in between: what it sees of the flow is either the old state or the new
+        return inAllParts(shop, 0, () -> change(shop, id, status));
+    }
+
+    private Flow change(Shop shop, UUID id, Flow.Status status) {
+        var flow = get(shop, id);
+        if (flow.status() == status) return flow;
+        if (flow.status() == Flow.Status.ARCHIVED)
+            throw Problem.conflict("an archived flow stays archived");
+        var now = time.instant();
+        switch (status) {
+            case DRAFT -> throw Problem.invalid("status", "must be live, paused or archived");
+            case LIVE -> {
+                check(shop, definition(shop, flow), true);
+                runs.resume(shop, id);
+            }
+            case PAUSED -> {
+                if (flow.status() == Flow.Status.DRAFT)
+                    throw Problem.conflict("a draft is not live, so it cannot be paused");
+            }
+            case ARCHIVED -> runs.wakeAll(shop, id, now);
+        }
+        var since = flow.liveSince() == null && status == Flow.Status.LIVE ? now : flow.liveSince();
+        var changed =
+                new Flow(
+                        id,
+                        flow.name(),
+                        status,
+                        flow.recipe(),
+                        flow.version(),
+                        flow.createdAt(),
+                        now,
+                        since);
+        save(shop, changed, flow.version());
+        return changed;
+    }
+
+    /// Holds the event lanes of all the shop's parts, always in the same order.
+    private <T> T inAllParts(Shop shop, int from, Supplier<T> action) {
+        var parts = shop.parts().all();
+        if (from == parts.length) return action.get();
+        return lanes.inPart(Lane.EVENT, parts[from], () -> inAllParts(shop, from + 1, action));
+    }
+
+    /// Deletes a draft.
+    ///
+    /// @throws Problem 404; 409 for a flow that has been live: its people and numbers stay
+    @Transactional
+    public void delete(Shop shop, UUID id) {
+        var flow = get(shop, id);
+        if (flow.liveSince() != null)
+            throw Problem.conflict("this flow has been live: archive it instead");
+        store.delete(shop, id);
+    }
+
+    /// Lets a parked run try its step again.
+    ///
+    /// @throws Problem 404; 409 when it is not parked
+    @Transactional
+    public void retry(Shop shop, UUID flow, UUID run) {
+        get(shop, flow);
+        var part = runs.find(shop, flow, run).orElseThrow(() -> Problem.notFound("run")).profile();
+        lanes.inPart(
+                Lane.EVENT,
+                shop.parts().of(part),
+                () -> {
+                    var parked = runs.find(shop, flow, run).orElseThrow();
+                    if (parked.status() != Run.Status.PARKED)
+                        throw Problem.conflict("this run is not parked");
+                    runs.update(
+                            shop.parts().of(part),
+                            shop,
+                            List.of(parked.aside(Run.Status.RUNNING, null)));
+                    return parked;
+                });
+        lanes.signal(Lane.EVENT);
+    }
+
+    private void save(Shop shop, Flow flow, int versionBefore) {
+        if (!store.update(shop, flow, versionBefore))
+            throw Problem.conflict("someone else has just changed this flow");
+    }
+
+    private static String name(String name) {
+        var plain = name.strip();
+        if (plain.isEmpty() || plain.length() > 200 || plain.indexOf(0) >= 0)
+            throw Problem.invalid("name", "must be 1 to 200 characters");
+        return plain;
+    }
+
+    /// @param whole whether it must also be finished
+    private void check(Shop shop, ObjectNode definition, boolean whole) {
+        var read = DefinitionReader.read(definition, json -> conditions.problems(shop, json));
+        var faults = new ArrayList<>(read.faults());
+        if (faults.isEmpty()) {
+            faults.addAll(templates(read.definition()));
+            if (whole) faults.addAll(DefinitionCheck.faults(read.definition()));
+        }
+        if (!faults.isEmpty())
+            throw Problem.of(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    faults.size() == 1
+                            ? faults.getFirst().text()
+                            : faults.size() + " things are wrong with this flow",
+                    faults);
+    }
+
+    /// What is broken in the texts. An empty text is not broken, only unfinished.
+    private List<Fault> templates(Definition definition) {
+        var faults = new ArrayList<Fault>();
+        definition
+                .steps()
+                .forEach(
+                        (id, step) -> {
+                            if (!(step instanceof Step.Send send)) return;
+                            send.content()
+                                    .forEach(
+                                            (locale, mail) -> {
+                                                if (mail.subject().isBlank()
+                                                        || mail.mjml().isBlank()) return;
+                                                for (var fault : templates.check(mail))
+                                                    faults.add(
+                                                            new Fault(
+                                                                    "template",
+                                                                    id,
+                                                                    "content."
+                                                                            + locale
+                                                                            + "."
+                                                                            + fault.field(),
+                                                                    fault.message(),
+                                                                    fault.line()));
+                                            });
+                        });
+        return faults;
+    }
+}

@@ -1,0 +1,299 @@
+package io.ritorno.flow;
+
+import io.ritorno.account.Shop;
+import io.ritorno.platform.Columns;
+import io.ritorno.platform.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The table `flow_run`. Whoever changes a run holds its part's event lane, so nothing here locks.
+@Component
+class RunStore {
+    private static final String COLUMNS =
+            """
+            shop_id, id, flow_id, version, profile_id, key, cart_id, status, step, entered_at,
+                anchor_at, entered_step_at, wake_at, context, ended_at, reason
+            """;
+
+    private final JdbcClient db;
+    private final JdbcOperations rows;
+    private final JsonMapper json;
+
+    RunStore(JdbcClient db, JdbcOperations rows, JsonMapper json) {
+        this.db = db;
+        this.rows = rows;
+        this.json = json;
+    }
+
+    /// The parts in which a run is due.
+    List<Integer> ready(Instant now) {
+        return db.sql(
+                        """
+                        select l.part from lane l
+                        where l.kind = 'event' and exists (
+                            select 1 from flow_run r
+                            where r.part = l.part and r.status = 'running' and r.wake_at <= ?)
+                        order by l.part
+                        """)
+                .param(Times.utc(now))
+                .query(Integer.class)
+                .list();
+    }
+
+    Optional<Instant> nextDue() {
+        return db.sql(
+                        """
+                        select min(r.at) from lane l, lateral (
+                            select wake_at as at from flow_run
+                            where part = l.part and status = 'running' and wake_at is not null
+                            order by wake_at limit 1) r
+                        where l.kind = 'event'
+                        """)
+                .query((row, _) -> Optional.ofNullable(Times.instantOrNull(row, "min")))
+                .single();
+    }
+
+    /// Runs that are due, of all shops of the part, longest due first.
+    List<Run> due(int part, Instant now, int limit) {
+        return db.sql(
+                        "select "
+                                + COLUMNS
+                                + """
+                                from flow_run
+                                where part = ? and status = 'running' and wake_at <= ?
+                                order by wake_at
+                                limit ?
+                                """)
+                .params(part, Times.utc(now), limit)
+                .query(this::run)
+                .list();
+    }
+
+    /// Runs of these people that are not over, and those that ended within `recent` before now,
+    /// whose last message may still be held.
+    List<Run> active(int part, Shop shop, Set<UUID> profiles, Instant now, Duration recent) {
+        return Columns.of(List.copyOf(profiles))
+                .uuids(id -> id)
+                .query(
+                        rows,
+                        "select "
+                                + COLUMNS
+                                + """
+                                from flow_run
+                                where part = ? and shop_id = ?
+                                    and (status in ('running', 'paused', 'parked')
+                                        or status = 'done' and ended_at > ?)
+                                    and profile_id = any(?)
+                                """,
+                        row -> run(row, 0),
+                        part,
+                        shop.id(),
+                        now.minus(recent));
+    }
+
+    /// A time that a person was in a flow.
+    record Earlier(UUID flow, UUID profile, Reentry.Before run) {}
+
+    List<Earlier> earlier(int part, Shop shop, Set<UUID> profiles, Set<UUID> flows) {
+        return db.sql(
+                        """
+                        select flow_id, profile_id, key, entered_at from flow_run
+                        where part = ? and shop_id = ? and profile_id = any(?) and flow_id = any(?)
+                        """)
+                .params(part, shop.id(), profiles.toArray(UUID[]::new), flows.toArray(UUID[]::new))
+                .query(
+                        (row, _) ->
+                                new Earlier(
+                                        row.getObject("flow_id", UUID.class),
+                                        row.getObject("profile_id", UUID.class),
+                                        new Reentry.Before(
+                                                row.getString("key"),
+                                                Times.instant(row, "entered_at"))))
+                .list();
+    }
+
+    /// Writes new runs.
+    ///
+    /// @return ids of those that were not there before
+    Set<UUID> insert(int part, Shop shop, List<Run> runs) {
+        return new HashSet<>(
+                Columns.of(runs)
+                        .uuids(Run::id)
+                        .uuids(Run::flow)
+                        .ints(Run::version)
+                        .uuids(Run::profile)
+                        .uuids(Run::profile)
+                        .texts(Run::key)
+                        .uuids(Run::cart)
+                        .texts(run -> run.status().text())
+                        .texts(Run::step)
+                        .instants(Run::enteredAt)
+                        .instants(Run::anchor)
+                        .instants(Run::enteredStepAt)
+                        .instants(Run::wakeAt)
+                        .jsons(Run::context)
+                        .query(
+                                rows,
+                                """
+                                insert into flow_run (part, shop_id, id, flow_id, version, profile_id,
+                                    origin_id, key, cart_id, status, step, entered_at, anchor_at,
+                                    entered_step_at, wake_at, context)
+                                select ?, ?, r.*
+                                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) r
+                                on conflict do nothing
+                                returning id
+                                """,
+                                row -> row.getObject(1, UUID.class),
+                                part,
+                                shop.id()));
+    }
+
+    /// Writes what became of runs.
+    void update(int part, Shop shop, List<Run> runs) {
+        Columns.of(runs)
+                .uuids(Run::id)
+                .texts(run -> run.status().text())
+                .texts(Run::step)
+                .instants(Run::anchor)
+                .instants(Run::enteredStepAt)
+                .instants(Run::wakeAt)
+                .jsons(Run::context)
+                .instants(Run::endedAt)
+                .texts(Run::reason)
+                .update(
+                        rows,
+                        """
+                        update flow_run r set status = c.status, step = c.step,
+                            anchor_at = c.anchor_at, entered_step_at = c.entered_step_at,
+                            wake_at = c.wake_at, context = c.context, ended_at = c.ended_at,
+                            reason = c.reason
+                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            c (id, status, step, anchor_at, entered_step_at, wake_at, context,
+                                ended_at, reason)
+                        where r.part = ? and r.shop_id = ? and r.id = c.id
+                        """,
+                        List.of(),
+                        List.of(part, shop.id()));
+    }
+
+    Optional<Run> find(Shop shop, UUID flow, UUID id) {
+        return db.sql(
+                        "select "
+                                + COLUMNS
+                                + """
+                                from flow_run
+                                where part = any(?) and shop_id = ? and flow_id = ? and id = ?
+                                """)
+                .params(shop.parts().all(), shop.id(), flow, id)
+                .query(this::run)
+                .optional();
+    }
+
+    /// Runs of a flow, those that entered last first.
+    ///
+    /// @param before entry and id of the last one seen
+    List<Run> list(
+            Shop shop,
+            UUID flow,
+            Collection<Run.Status> statuses,
+            @Nullable String step,
+            Instant before,
+            UUID beforeId,
+            int limit) {
+        return db.sql(
+                        "select "
+                                + COLUMNS
+                                + """
+                                from flow_run
+                                where part = any(:parts) and shop_id = :shop and flow_id = :flow
+                                    and status = any(:statuses)
+                                    and (:step::text is null or step = :step)
+                                    and (entered_at, id) < (:before, :id)
+                                order by entered_at desc, id desc
+                                limit :limit
+                                """)
+                .param("parts", shop.parts().all())
+                .param("shop", shop.id())
+                .param("flow", flow)
+                .param("statuses", statuses.stream().map(Run.Status::text).toArray(String[]::new))
+                .param("step", step)
+                .param("before", Times.utc(before))
+                .param("id", beforeId)
+                .param("limit", limit)
+                .query(this::run)
+                .list();
+    }
+
+    /// How many runs there are on each version that are not over.
+    record OnVersion(int version, long running) {}
+
+    List<OnVersion> versions(Shop shop, UUID flow) {
+        return db.sql(
+                        """
+                        select version, count(*) as running from flow_run
+                        where part = any(?) and shop_id = ? and flow_id = ?
+                            and status in ('running', 'paused', 'parked')
+                        group by version
+                        """)
+                .params(shop.parts().all(), shop.id(), flow)
+                .query((row, _) -> new OnVersion(row.getInt("version"), row.getLong("running")))
+                .list();
+    }
+
+    /// Lets the runs that lay aside while the flow was paused go on.
+    void resume(Shop shop, UUID flow) {
+        db.sql(
+                        """
+                        update flow_run set status = 'running'
+                        where part = any(?) and shop_id = ? and flow_id = ? and status = 'paused'
+                        """)
+                .params(shop.parts().all(), shop.id(), flow)
+                .update();
+    }
+
+    /// Makes all runs of the flow that are not over due now, so that the worker ends them.
+    void wakeAll(Shop shop, UUID flow, Instant now) {
+        db.sql(
+                        """
+                        update flow_run set status = 'running', wake_at = ?
+                        where part = any(?) and shop_id = ? and flow_id = ?
+                            and status in ('running', 'paused', 'parked')
+                        """)
+                .params(Times.utc(now), shop.parts().all(), shop.id(), flow)
+                .update();
+    }
+
+    private Run run(ResultSet row, int index) throws SQLException {
+        return new Run(
+                row.getObject("id", UUID.class),
+                row.getInt("shop_id"),
+                row.getObject("flow_id", UUID.class),
+                row.getInt("version"),
+                row.getObject("profile_id", UUID.class),
+                row.getString("key"),
+                row.getObject("cart_id", UUID.class),
+                Run.Status.of(row.getString("status")),
+                row.getString("step"),
+                Times.instant(row, "entered_at"),
+                Times.instant(row, "anchor_at"),
+                Times.instant(row, "entered_step_at"),
+                Times.instantOrNull(row, "wake_at"),
+                (ObjectNode) json.readTree(row.getString("context")),
+                Times.instantOrNull(row, "ended_at"),
+                row.getString("reason"));
+    }
+}

@@ -1,0 +1,331 @@
+package io.ritorno.flow;
+
+import io.ritorno.account.Shop;
+import io.ritorno.delivery.Decision;
+import io.ritorno.delivery.Messages;
+import io.ritorno.delivery.NewMessage;
+import io.ritorno.flow.Next.Choose;
+import io.ritorno.flow.Next.Deliver;
+import io.ritorno.flow.Next.Finish;
+import io.ritorno.flow.Next.Go;
+import io.ritorno.flow.Next.Skip;
+import io.ritorno.flow.Next.Sleep;
+import io.ritorno.platform.Ids;
+import io.ritorno.segment.Condition;
+import io.ritorno.segment.Conditions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Runs of one shop and part, walked through all the steps that are ready, together: each round
+/// asks every question once for all runs that stand before it, decides, and queues the messages.
+/// What came of it is gathered for [FlowRuns] to write.
+final class Walk {
+    /// Steps a run may take at once. No sound flow comes near it.
+    static final int MOST_STEPS = 1_000;
+
+    /// Times a run may pass one message, if its flow goes in a circle.
+    static final int MOST_SENDS = 100;
+
+    private record Place(UUID flow, int version, String step) {}
+
+    private final Shop shop;
+    private final int part;
+    private final Instant now;
+    private final FlowStore flows;
+    private final Conditions conditions;
+    private final Messages messages;
+    private final TransactionTemplate nested;
+
+    private final Map<UUID, String> from = new HashMap<>();
+    private Map<UUID, CartFacts.Cart> carts = Map.of();
+
+    final List<Run> changed = new ArrayList<>();
+    final List<Decision> decisions = new ArrayList<>();
+    final FlowCounts.Deltas counts = new FlowCounts.Deltas();
+
+    /// Runs that ended before their time: what they have queued must be taken back.
+    final Map<String, List<UUID>> cancelled = new LinkedHashMap<>();
+
+    /// @param nested makes a savepoint, so that what fails can be left out
+    Walk(
+            Shop shop,
+            int part,
+            Instant now,
+            FlowStore flows,
+            Conditions conditions,
+            Messages messages,
+            TransactionTemplate nested) {
+        this.shop = shop;
+        this.part = part;
+        this.now = now;
+        this.flows = flows;
+        this.conditions = conditions;
+        this.messages = messages;
+        this.nested = nested;
+    }
+
+    void walk(List<Run> due, CartFacts cartFacts) {
+        for (var run : due) from.put(run.id(), run.step());
+        var ids = new HashSet<UUID>();
+        for (var run : due) if (run.cart() != null) ids.add(run.cart());
+        carts = cartFacts.load(part, shop, ids);
+        var open = stopped(live(due));
+        for (var round = 0; round < MOST_STEPS && !open.isEmpty(); round++) open = round(open);
+        for (var run : open) park(run, "more than " + MOST_STEPS + " steps at once");
+    }
+
+    /// Those whose flow lets them move. The others are laid aside, or ended with their flow.
+    private List<Run> live(List<Run> due) {
+        var known = flows.load(shop.id(), due.stream().map(Run::flow).distinct().toList());
+        var live = new ArrayList<Run>();
+        for (var run : due) {
+            var flow = known.get(run.flow());
+            if (flow == null || flow.status() == Flow.Status.ARCHIVED) stop(run, "flow-archived");
+            else if (flow.status() != Flow.Status.LIVE) settle(run.aside(Run.Status.PAUSED, null));
+            else if (flows.definition(run.shop(), run.flow(), run.version()).isEmpty())
+                park(run, "version " + run.version() + " of the flow cannot be read");
+            else live.add(punctual(run));
+        }
+        return live;
+    }
+
+    private Run punctual(Run run) {
+        var due = run.wakeAt();
+        return due == null ? run : run.anchored(Rules.anchor(run.anchor(), due, now));
+    }
+
+    /// Ends those whose stop trigger has fired without an event telling, and gives the others.
+    private List<Run> stopped(List<Run> runs) {
+        var open = new ArrayList<Run>();
+        var byVersion = new LinkedHashMap<Place, List<Run>>();
+        for (var run : runs) {
+            var stops = definition(run).stopsByOrder();
+            var over = run.cart() == null ? null : CartFacts.over(carts.get(run.cart()), stops);
+            if (over != null) stop(run, over);
+            else
+                byVersion
+                        .computeIfAbsent(
+                                new Place(run.flow(), run.version(), ""), _ -> new ArrayList<>())
+                        .add(run);
+        }
+        for (var group : byVersion.values()) {
+            var left = group;
+            for (var condition : definition(group.getFirst()).stopConditions()) {
+                var asked = left;
+                var answer = attempt(asked, () -> matching(condition, asked));
+                if (answer == null) {
+                    left = List.of();
+                    break;
+                }
+                left = new ArrayList<>();
+                for (var run : asked) {
+                    if (answer.contains(run.profile())) stop(run, "stop-condition");
+                    else left.add(run);
+                }
+            }
+            open.addAll(left);
+        }
+        return open;
+    }
+
+    private List<Run> round(List<Run> open) {
+        var places = new LinkedHashMap<Place, List<Run>>();
+        for (var run : open)
+            places.computeIfAbsent(
+                            new Place(run.flow(), run.version(), run.step()),
+                            _ -> new ArrayList<>())
+                    .add(run);
+        var next = new ArrayList<Run>();
+        var sends = new ArrayList<Outgoing>();
+        for (var runs : places.values()) {
+            var step = definition(runs.getFirst()).steps().get(runs.getFirst().step());
+            if (step == null) {
+                for (var run : runs) park(run, "there is no step " + run.step());
+                continue;
+            }
+            var condition = step.condition();
+            var holding = condition == null ? null : attempt(runs, () -> matching(condition, runs));
+            // the question could not be asked, and all who stood before it are parked
+            if (condition != null && holding == null) continue;
+            for (var run : runs) {
+                var holds = holding == null || holding.contains(run.profile());
+                decide(run, step, holds, next, sends);
+            }
+        }
+        deliver(sends, next);
+        return next;
+    }
+
+    private void decide(Run run, Step step, boolean holds, List<Run> open, List<Outgoing> sends) {
+        var cart = run.cart() == null ? null : carts.get(run.cart());
+        var value = cart == null ? null : cart.value();
+        var facts = new Facts(run.anchor(), run.enteredStepAt(), holds, value);
+        switch (Rules.next(step, facts, now)) {
+            case Go(var to) -> open.add(move(run, to));
+            case Choose(var yes, var to) -> {
+                log(run, "branched", yes ? "yes" : "no", detail());
+                open.add(move(run, to));
+            }
+            case Skip(var reason, var to) -> {
+                var detail = detail();
+                if (reason.equals("cart-too-small") && value != null) detail.put("value", value);
+                log(run, "skip", reason, detail);
+                counts.add(run.flow(), run.step(), FlowCounts.SKIPPED, 1);
+                open.add(move(run, to));
+            }
+            case Deliver(var to) -> {
+                var times = run.context().path("sends").path(run.step()).asInt(0);
+                if (times >= MOST_SENDS) stop(run, "loop-limit");
+                else sends.add(outgoing(run, (Step.Send) step, times, to));
+            }
+            case Sleep(var until) -> settle(run.asleep(until));
+            case Finish() -> {
+                log(run, "ended", "end", detail());
+                counts.add(run.flow(), run.step(), FlowCounts.ENDED, 1);
+                settle(run.over(Run.Status.DONE, null, now));
+            }
+        }
+    }
+
+    /// A message and where its run goes when it is queued.
+    private record Outgoing(Run run, NewMessage message, String to) {}
+
+    private Outgoing outgoing(Run run, Step.Send step, int times, String to) {
+        var event = run.context().path("event");
+        var message =
+                new NewMessage(
+                        Ids.stable("flow", run.id().toString(), run.step(), String.valueOf(times)),
+                        run.profile(),
+                        step.channel(),
+                        step.transactional(),
+                        run.flow(),
+                        run.version(),
+                        run.id(),
+                        run.step(),
+                        run.cart(),
+                        event instanceof ObjectNode properties ? properties : detail(),
+                        now);
+        return new Outgoing(run, message, to);
+    }
+
+    private void deliver(List<Outgoing> sends, List<Run> open) {
+        if (sends.isEmpty()) return;
+        var queued = queue(sends);
+        if (queued == null) {
+            // one of them spoils it for all: find out which
+            for (var send : sends) {
+                var runs = List.of(send.run());
+                var alone =
+                        attempt(runs, () -> messages.queue(part, shop, List.of(send.message())));
+                if (alone != null) open.add(delivered(send, alone));
+            }
+            return;
+        }
+        for (var send : sends) open.add(delivered(send, queued));
+    }
+
+    private @Nullable Map<UUID, UUID> queue(List<Outgoing> sends) {
+        var all = sends.stream().map(Outgoing::message).toList();
+        try {
+            return nested.execute(_ -> messages.queue(part, shop, all));
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    private Run delivered(Outgoing send, Map<UUID, UUID> queued) {
+        var run = send.run();
+        if (!queued.containsKey(send.message().occurrence()))
+            log(run, "skip", "already-written", detail());
+        var context = run.context().deepCopy();
+        var sends = context.withObjectProperty("sends");
+        sends.put(run.step(), sends.path(run.step()).asInt(0) + 1);
+        return move(run.with(context), send.to());
+    }
+
+    private Run move(Run run, String to) {
+        counts.add(run.flow(), to, FlowCounts.ENTERED, 1);
+        return run.at(to, now);
+    }
+
+    private void stop(Run run, String reason) {
+        log(run, "stopped", reason, detail());
+        counts.add(run.flow(), run.step(), FlowCounts.STOPPED, 1);
+        cancelled.computeIfAbsent(reason, _ -> new ArrayList<>()).add(run.id());
+        settle(run.over(Run.Status.STOPPED, reason, now));
+    }
+
+    private void park(Run run, String reason) {
+        log(run, "parked", "failed", detail().put("error", reason));
+        settle(run.aside(Run.Status.PARKED, reason));
+    }
+
+    /// The run is done with for this time; where it stands is counted.
+    private void settle(Run run) {
+        counts.add(run.flow(), String.valueOf(from.get(run.id())), FlowCounts.WAITING, -1);
+        if (run.unfinished()) counts.add(run.flow(), run.step(), FlowCounts.WAITING, 1);
+        changed.add(run);
+    }
+
+    private void log(Run run, String outcome, String reason, ObjectNode detail) {
+        decisions.add(
+                new Decision(
+                        run.profile(),
+                        now,
+                        outcome,
+                        reason,
+                        detail,
+                        run.flow(),
+                        run.id(),
+                        run.step(),
+                        null));
+    }
+
+    private Set<UUID> matching(Condition condition, Collection<Run> runs) {
+        var ids = new HashSet<UUID>();
+        for (var run : runs) ids.add(run.profile());
+        return conditions.matching(shop, part, condition, ids, now);
+    }
+
+    /// The answer, or null when there is none: then these runs are parked with the reason, and the
+    /// transaction is as it was before.
+    private <T> @Nullable T attempt(List<Run> runs, Supplier<T> question) {
+        try {
+            return nested.execute(_ -> question.get());
+        } catch (RuntimeException e) {
+            for (var run : runs) park(run, reason(e));
+            return null;
+        }
+    }
+
+    /// The first line of what went wrong. Without the values at fault: they may be a person's.
+    private static String reason(RuntimeException e) {
+        var cause = e;
+        while (cause.getCause() instanceof RuntimeException deeper) cause = deeper;
+        var message = cause.getMessage();
+        var line = message == null ? "" : message.lines().findFirst().orElse("");
+        var text = cause.getClass().getSimpleName() + (line.isEmpty() ? "" : ": " + line);
+        return text.length() <= 500 ? text : text.substring(0, 500);
+    }
+
+    private Definition definition(Run run) {
+        return flows.definition(run.shop(), run.flow(), run.version()).orElseThrow();
+    }
+
+    private static ObjectNode detail() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,179 @@
+import { ActionIcon, Autocomplete, Button, Group, Select, Stack, Text } from '@mantine/core';
+import { IconFilterPlus, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { nameIn, useFields, useSegmentNames } from './catalog';
+import { ComparisonInput } from './ComparisonInput';
+import { SOME, type Filter, type Leaf } from './condition';
+import { useBuilder } from './context';
+import { KNOWN_EVENTS, eventKey, kindOf } from './kinds';
+import { PeriodInput } from './PeriodInput';
+import { TestInput } from './TestInput';
+
+interface Props<T extends Leaf['type']> {
+  leaf: Extract<Leaf, { type: T }>;
+  onChange: (next: Leaf) => void;
+}
+
+/** Properties that events of Segment's e-commerce spec have. */
+const PROPERTIES: Record<string, string[]> = {
+  'Product Viewed': ['product_id', 'name', 'category', 'brand', 'price'],
+  'Product List Viewed': ['category', 'list_id'],
+  'Products Searched': ['query'],
+  'Product Added': ['product_id', 'name', 'category', 'brand', 'price', 'quantity'],
+  'Product Removed': ['product_id', 'name', 'category', 'brand', 'price', 'quantity'],
+  'Product Added to Wishlist': ['product_id', 'name', 'category', 'brand', 'price'],
+  'Checkout Started': ['value', 'coupon'],
+  'Order Completed': ['total', 'coupon', 'payment_method', 'status', 'shipping_method'],
+  'Coupon Applied': ['coupon_name', 'coupon_id', 'discount'],
+  'Page Viewed': ['path', 'title', 'url', 'referrer'],
+  'Message Opened': ['channel', 'flow', 'step', 'machine'],
+  'Message Clicked': ['channel', 'flow', 'step', 'machine'],
+};
+
+export function AttributeFields({ leaf, onChange }: Props<'attribute'>) {
+  const { t } = useTranslation('condition');
+  const { readOnly } = useBuilder();
+  const fields = useFields();
+  return (
+    <>
+      <Autocomplete
+        aria-label={t('ui.attribute')}
+        placeholder={t('ui.chooseAttribute')}
+        w={210}
+        data={(fields.data?.attributes ?? []).map(nameIn)}
+        value={leaf.name}
+        onChange={(name) => onChange({ ...leaf, name })}
+        error={leaf.name.trim() === ''}
+        readOnly={readOnly}
+      />
+      <TestInput
+        label={leaf.name || t('ui.attribute')}
+        types={['text', 'number', 'date', 'boolean', 'list', 'known']}
+        value={leaf.test}
+        onChange={(test) => onChange({ ...leaf, test })}
+      />
+    </>
+  );
+}
+
+export function SegmentFields({ leaf, onChange }: Props<'segment'>) {
+  const { t } = useTranslation('condition');
+  const { readOnly, segment } = useBuilder();
+  const segments = useSegmentNames();
+  return (
+    <>
+      <Select
+        aria-label={t('kind.segment')}
+        w={140}
+        data={[
+          { value: 'true', label: t('ui.in') },
+          { value: 'false', label: t('ui.notIn') },
+        ]}
+        value={String(leaf.is)}
+        onChange={(is) => onChange({ ...leaf, is: is === 'true' })}
+        allowDeselect={false}
+        readOnly={readOnly}
+      />
+      <Select
+        aria-label={t('ui.segment')}
+        placeholder={t('ui.chooseSegment')}
+        miw={220}
+        searchable
+        data={(segments.data ?? []).filter(({ id }) => id !== segment).map(({ id, name }) => ({ value: id, label: name }))}
+        value={leaf.id || null}
+        onChange={(id) => id && onChange({ ...leaf, id })}
+        allowDeselect={false}
+        nothingFoundMessage={t('ui.nothingFound')}
+        error={leaf.id === ''}
+        readOnly={readOnly}
+      />
+    </>
+  );
+}
+
+export function EventFields({ leaf, onChange }: Props<'event'>) {
+  const { t } = useTranslation('condition');
+  const { readOnly } = useBuilder();
+  const fields = useFields();
+  const where = leaf.where ?? [];
+  const set = (filters: Filter[]) => onChange({ ...leaf, where: filters });
+  const seen = (fields.data?.events ?? []).map(nameIn);
+  const names = [...new Set([...KNOWN_EVENTS, ...seen])];
+  const wordsFor = (name: string) =>
+    (KNOWN_EVENTS as readonly string[]).includes(name) ? t(`eventName.${eventKey(name)}`) : name;
+  const suggestions = (property: string) =>
+    property === 'payment_method'
+      ? fields.data?.paymentMethods
+      : property === 'status'
+        ? fields.data?.statuses
+        : undefined;
+  return (
+    <Stack gap="xs" style={{ flex: '1 1 320px' }}>
+      <Group gap="xs">
+        {kindOf(leaf) === 'event' && (
+          <Select
+            aria-label={t('ui.event')}
+            placeholder={t('ui.chooseEvent')}
+            w={230}
+            searchable
+            data={names.map((name) => ({ value: name, label: wordsFor(name) }))}
+            value={leaf.event || null}
+            onChange={(event) => event && onChange({ ...leaf, event })}
+            allowDeselect={false}
+            nothingFoundMessage={t('ui.nothingFound')}
+            error={leaf.event === ''}
+            readOnly={readOnly}
+          />
+        )}
+        <ComparisonInput
+          label={t('ui.howOften')}
+          value={leaf.count ?? SOME}
+          onChange={(count) => onChange({ ...leaf, count })}
+          suffix={t('ui.timesSuffix', { count: Number.isFinite(leaf.count?.value) ? leaf.count?.value : 1 })}
+        />
+        <PeriodInput value={leaf.period} onChange={(period) => onChange({ ...leaf, period })} />
+      </Group>
+      {where.map((filter, index) => (
+        <Group key={index} gap="xs" ps="md">
+          <Text size="sm" c="dimmed" miw={44}>
+            {index === 0 ? t('ui.where') : t('ui.allShort')}
+          </Text>
+          <Autocomplete
+            aria-label={t('ui.property')}
+            placeholder={t('ui.chooseProperty')}
+            w={170}
+            data={PROPERTIES[leaf.event] ?? []}
+            value={filter.property}
+            onChange={(property) => set(where.map((each, i) => (i === index ? { ...each, property } : each)))}
+            error={filter.property.trim() === ''}
+            readOnly={readOnly}
+          />
+          <TestInput
+            label={filter.property || t('ui.property')}
+            types={['text', 'number', 'date', 'boolean', 'list', 'known']}
+            value={filter.test}
+            onChange={(test) => set(where.map((each, i) => (i === index ? { ...each, test } : each)))}
+            suggestions={suggestions(filter.property)}
+          />
+          {!readOnly && (
+            <ActionIcon aria-label={t('ui.removeFilter')} onClick={() => set(where.filter((_, i) => i !== index))}>
+              <IconX size={16} />
+            </ActionIcon>
+          )}
+        </Group>
+      ))}
+      {!readOnly && where.length < 20 && (
+        <Group ps={where.length ? 'md' : 0}>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            leftSection={<IconFilterPlus size={15} aria-hidden />}
+            onClick={() => set([...where, { property: PROPERTIES[leaf.event]?.[0] ?? '', test: { type: 'text', op: 'is', values: [] } }])}
+          >
+            {t('ui.addFilter')}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,105 @@
+import { Group, Select, TagsInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { LIST_OPS, TEXT_OPS, type ListOp, type Test, type TestType, type TextOp } from './condition';
+import { ComparisonInput } from './ComparisonInput';
+import { useBuilder } from './context';
+import { WhenInput } from './WhenInput';
+
+/** The choices of the first box: a kind of test with its operator, such as `text-is`. */
+function choices(types: TestType[]): string[] {
+  return types.flatMap((type) => {
+    switch (type) {
+      case 'text':
+        return TEXT_OPS.map((op) => `text-${op}`);
+      case 'list':
+        return LIST_OPS.map((op) => `list-${op}`);
+      case 'known':
+      case 'boolean':
+        return [`${type}-true`, `${type}-false`];
+      default:
+        return [type];
+    }
+  });
+}
+
+function choiceOf(test: Test): string {
+  switch (test.type) {
+    case 'text':
+    case 'list':
+      return `${test.type}-${test.op}`;
+    case 'known':
+    case 'boolean':
+      return `${test.type}-${String(test.is)}`;
+    default:
+      return test.type;
+  }
+}
+
+function chosen(choice: string, before: Test): Test {
+  const [type = '', ...rest] = choice.split('-');
+  const op = rest.join('-');
+  const values = before.type === 'text' || before.type === 'list' ? before.values : [];
+  switch (type as TestType) {
+    case 'text':
+      return { type: 'text', op: op as TextOp, values };
+    case 'list':
+      return { type: 'list', op: op as ListOp, values };
+    case 'known':
+      return { type: 'known', is: op === 'true' };
+    case 'boolean':
+      return { type: 'boolean', is: op === 'true' };
+    case 'date':
+      return { type: 'date', is: { is: 'less-than-ago', days: 30 } };
+    case 'number':
+      return { type: 'number', is: { op: '>=', value: 1 } };
+  }
+}
+
+interface Props {
+  value: Test;
+  onChange: (next: Test) => void;
+  types: TestType[];
+  label: string;
+  /** Values to choose from; others can be typed. */
+  suggestions?: string[];
+}
+
+/** What a value must be: a text, a number, a date, a list, or there at all. */
+export function TestInput({ value, onChange, types, label, suggestions }: Props) {
+  const { t } = useTranslation('condition');
+  const { readOnly } = useBuilder();
+  return (
+    <Group gap="xs">
+      <Select
+        aria-label={`${label}: ${t('ui.test')}`}
+        w={170}
+        data={choices(types).map((choice) => ({ value: choice, label: t(`testUi.${choice}`) }))}
+        value={choiceOf(value)}
+        onChange={(choice) => choice && onChange(chosen(choice, value))}
+        allowDeselect={false}
+        readOnly={readOnly}
+      />
+      {(value.type === 'text' || value.type === 'list') && (
+        <TagsInput
+          aria-label={`${label}: ${t('ui.values')}`}
+          placeholder={value.values.length === 0 ? t('ui.typeValues') : undefined}
+          miw={200}
+          maw={420}
+          data={suggestions}
+          value={value.values}
+          onChange={(values) => onChange({ ...value, values })}
+          acceptValueOnBlur
+          error={value.values.length === 0}
+          readOnly={readOnly}
+          maxTags={200}
+        />
+      )}
+      {value.type === 'number' && (
+        <ComparisonInput as="decimal" label={label} value={value.is} onChange={(is) => onChange({ ...value, is })} />
+      )}
+      {value.type === 'date' && (
+        <WhenInput daysOnly label={label} value={value.is} onChange={(is) => onChange({ ...value, is })} />
+      )}
+    </Group>
+  );
+}

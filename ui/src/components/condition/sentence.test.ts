@@ -1,0 +1,160 @@
+import i18next from 'i18next';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { formats } from '@/lib/format';
+import type { Condition, Leaf } from './condition';
+import en from './i18n/en.json';
+import it_ from './i18n/it.json';
+import pl from './i18n/pl.json';
+import { KINDS, kindOf } from './kinds';
+import { sentenceOf, type Words } from './sentence';
+
+const speech = i18next.createInstance();
+
+beforeAll(() =>
+  speech.init({
+    lng: 'en',
+    resources: { en: { condition: en }, it: { condition: it_ }, pl: { condition: pl } },
+    defaultNS: 'condition',
+    interpolation: { escapeValue: false },
+  }),
+);
+
+function words(language: string): Words {
+  const format = formats(language, language === 'pl' ? 'PLN' : 'EUR', 'UTC');
+  return {
+    t: speech.getFixedT(language, 'condition'),
+    language,
+    money: (minor) => format.money(minor),
+    number: (value) => format.number(value, 6),
+    product: (id) => ({ p1: 'Kettle' })[id] ?? id,
+    segment: (id) => ({ s1: 'VIP' })[id] ?? id,
+  };
+}
+
+/** With ordinary spaces, as one types them. */
+const say = (language: string, condition: Condition | null) =>
+  sentenceOf(condition, words(language)).replaceAll(/[\u00a0\u202f]/g, ' ');
+
+const once: Condition = {
+  type: 'all',
+  of: [
+    { type: 'order-count', count: { op: '=', value: 1 } },
+    { type: 'last-purchase', when: { is: 'at-least-ago', days: 90 } },
+  ],
+};
+
+describe('a condition in words', () => {
+  it('speaks three languages', () => {
+    expect(say('en', once)).toBe('Customers who have placed exactly 1 order and last purchased at least 90 days ago.');
+    expect(say('it', once)).toBe(
+      'Clienti che hanno effettuato esattamente 1 ordine e hanno fatto l’ultimo acquisto almeno 90 giorni fa.',
+    );
+    expect(say('pl', once)).toBe(
+      'Klienci, którzy złożyli dokładnie 1 zamówienie i ostatnio kupili co najmniej 90 dni temu.',
+    );
+  });
+
+  it('counts as each language does', () => {
+    const orders = (value: number): Condition => ({
+      type: 'order-count',
+      count: { op: '>=', value },
+      period: { lastDays: 30 },
+    });
+    expect(say('pl', orders(2))).toContain('co najmniej 2 zamówienia w ciągu ostatnich 30 dni');
+    expect(say('pl', orders(5))).toContain('co najmniej 5 zamówień');
+    expect(say('it', orders(1))).toContain('almeno 1 ordine negli ultimi 30 giorni');
+  });
+
+  it('writes money in the currency of the shop', () => {
+    const cart: Condition = { type: 'open-cart', amount: { op: '>', value: 5000 } };
+    expect(say('en', cart)).toBe('Customers who have an open cart worth more than €50.00.');
+    expect(say('it', cart)).toBe('Clienti che hanno un carrello aperto di oltre 50,00 €.');
+    expect(say('pl', cart)).toBe('Klienci, którzy mają otwarty koszyk o wartości powyżej 50,00 zł.');
+  });
+
+  it('puts nested groups in brackets', () => {
+    const nested: Condition = {
+      type: 'all',
+      of: [
+        { type: 'purchased', is: true, period: { from: '2026-01-01' } },
+        {
+          type: 'any',
+          of: [
+            { type: 'bought-brand', brands: ['Alpina', 'Nord'] },
+            { type: 'bought-product', products: ['p1'] },
+          ],
+        },
+      ],
+    };
+    expect(say('en', nested)).toBe(
+      'Customers who have purchased since January 1, 2026 and (have bought the brands “Alpina” or “Nord” or have bought “Kettle”).',
+    );
+  });
+
+  it('denies in the words of the language', () => {
+    const not = (of: Condition): Condition => ({ type: 'not', of });
+    const viewed: Leaf = { type: 'event', event: 'Product Viewed', period: { lastDays: 7 } };
+    expect(say('en', not(viewed))).toBe('Customers who have not viewed a product in the last 7 days.');
+    expect(say('it', not(viewed))).toBe('Clienti che non hanno visto alcun prodotto negli ultimi 7 giorni.');
+    expect(say('pl', not(viewed))).toBe('Klienci, którzy nie oglądali produktu w ciągu ostatnich 7 dni.');
+    expect(say('en', not({ type: 'order-count', count: { op: '>=', value: 3 } }))).toContain('fewer than 3 orders');
+    expect(say('en', not({ type: 'segment', id: 's1', is: true }))).toContain('are not in the segment “VIP”');
+    expect(say('en', not(once))).toContain('do not meet this: (have placed');
+    expect(say('en', not(not(viewed)))).toContain('have viewed a product');
+  });
+
+  it('says never when there is no purchase', () => {
+    expect(say('en', { type: 'purchased', is: false })).toBe('Customers who have never purchased.');
+    expect(say('pl', { type: 'order-count', count: { op: '=', value: 0 } })).toBe(
+      'Klienci, którzy nigdy nic nie kupili.',
+    );
+  });
+
+  it('has the Italian articles of days right', () => {
+    const before = (date: string): Condition => ({ type: 'last-cart', when: { is: 'before', date } });
+    expect(say('it', before('2026-05-08'))).toContain('prima dell’8 maggio 2026');
+    expect(say('it', before('2026-05-09'))).toContain('prima del 9 maggio 2026');
+    expect(say('it', { type: 'last-cart', when: { is: 'between', date: '2026-05-11', to: '2026-05-12' } })).toContain(
+      'tra l’11 maggio 2026 e il 12 maggio 2026',
+    );
+  });
+
+  it('says filters of events', () => {
+    const searched: Condition = {
+      type: 'event',
+      event: 'Products Searched',
+      count: { op: '>=', value: 2 },
+      where: [{ property: 'query', test: { type: 'text', op: 'contains', values: ['boots'] } }],
+    };
+    expect(say('en', searched)).toBe(
+      'Customers who have searched the shop at least 2 times where query contains “boots”.',
+    );
+  });
+
+  it('marks what is not filled in', () => {
+    expect(say('en', { type: 'bought-brand', brands: [] })).toBe('Customers who … (not complete yet).');
+  });
+
+  it('means everybody without a condition', () => {
+    expect(say('it', null)).toBe('Tutti i clienti.');
+  });
+
+  it('leaves no kind without words in any language', () => {
+    const filled = (leaf: Leaf): Leaf => {
+      const json = JSON.stringify(leaf)
+        .replace(/"(values|brands|categories|products)":\[\]/g, '"$1":["x"]')
+        .replace(/"(event|name|id)":""/g, '"$1":"x"');
+      return JSON.parse(json) as Leaf;
+    };
+    for (const language of ['en', 'it', 'pl'])
+      for (const kind of KINDS) {
+        const leaf = filled(kind.make(100));
+        expect(speech.exists(`kind.${kind.id.replace(':', '-')}`, { lng: language })).toBe(true);
+        expect(kindOf(kind.make(100))).toBe(kind.id);
+        for (const condition of [leaf, { type: 'not', of: leaf } as Condition]) {
+          const text = say(language, condition);
+          expect(text, `${language} ${kind.id}`).not.toMatch(/\{\{|\b(s|op|noun|count|worth|amount|did|didNot|when|period|f|consent|traitObj|channelObj)\.[\w><=!-]|not complete/);
+        }
+      }
+  });
+});

@@ -1,0 +1,401 @@
+import type { TFunction } from 'i18next';
+import { isComplete } from './complete';
+import {
+  isSome,
+  type Comparison,
+  type Condition,
+  type Filter,
+  type Leaf,
+  type Op,
+  type Period,
+  type Test,
+  type TextOp,
+  type When,
+} from './condition';
+import { KNOWN_EVENTS, eventKey } from './kinds';
+
+/** What a sentence needs besides the condition. `t` speaks the namespace `condition`. */
+export interface Words {
+  t: TFunction<'condition'>;
+  language: string;
+  money: (minor: number) => string;
+  number: (value: number) => string;
+  /** Names behind ids; the id itself when unknown. */
+  product: (id: string) => string;
+  segment: (id: string) => string;
+}
+
+const INVERSE: Partial<Record<Op, Op>> = { '=': '!=', '!=': '=', '>': '<=', '<=': '>', '<': '>=', '>=': '<' };
+const OPPOSITE: Partial<Record<TextOp, TextOp>> = {
+  is: 'is-not',
+  'is-not': 'is',
+  contains: 'contains-not',
+  'contains-not': 'contains',
+};
+
+type Article = 'il' | 'del' | 'dal' | 'al';
+
+/** Italian alone has articles before a day; before 8 and 11 they lose their vowel. */
+const ELIDED: Record<Article, string> = { il: 'l’', del: 'dell’', dal: 'dall’', al: 'all’' };
+const ARTICLES: Record<string, [Article, Article]> = {
+  'when.before': ['del', 'il'],
+  'period.between': ['dal', 'al'],
+  'period.since': ['dal', 'il'],
+  'period.until': ['al', 'il'],
+};
+
+class Speaker {
+  constructor(private readonly w: Words) {}
+
+  private t(key: string, values: Record<string, unknown> = {}): string {
+    return this.w.t(key as never, values as never) as unknown as string;
+  }
+
+  /** Whole and nested groups: one phrase after "customers who …". */
+  phrase(condition: Condition, inner: boolean): string {
+    switch (condition.type) {
+      case 'all':
+      case 'any': {
+        const parts = condition.of.map((each) => this.phrase(each, true));
+        if (parts.length === 0) return this.t(condition.type === 'all' ? 's.everybody' : 's.nobody');
+        if (parts.length === 1) return parts[0] as string;
+        const joined = this.t(condition.type === 'all' ? 's.and' : 's.or', {
+          first: parts.slice(0, -1).join(', '),
+          last: parts[parts.length - 1],
+        });
+        return inner ? `(${joined})` : joined;
+      }
+      case 'not':
+        return this.negated(condition.of);
+      default:
+        return this.leaf(condition);
+    }
+  }
+
+  private negated(of: Condition): string {
+    switch (of.type) {
+      case 'not':
+        return this.phrase(of.of, true);
+      case 'all':
+      case 'any':
+        return this.t('s.not', { what: this.phrase(of, true) });
+      default:
+        return this.opposite(of) ?? this.t('s.not', { what: this.leaf(of) });
+    }
+  }
+
+  /** The leaf that says the contrary in better words than "not". */
+  private opposite(leaf: Leaf): string | null {
+    const flip = (is: Comparison): Comparison | null => {
+      const op = INVERSE[is.op];
+      return op ? { ...is, op } : null;
+    };
+    switch (leaf.type) {
+      case 'purchased':
+        return this.leaf({ ...leaf, is: !leaf.is });
+      case 'segment':
+        return this.leaf({ ...leaf, is: !leaf.is });
+      case 'order-count': {
+        const count = flip(leaf.count);
+        return count && this.leaf({ ...leaf, count });
+      }
+      case 'total-spent': {
+        const amount = flip(leaf.amount);
+        return amount && this.leaf({ ...leaf, amount });
+      }
+      case 'open-cart':
+        return this.t('s.openCartNot', { worth: this.worth(leaf.amount) });
+      case 'order-amount':
+        return this.t('s.orderAmountNot', { worth: this.worth(leaf.amount), period: this.period(leaf.period) });
+      case 'bought-category':
+      case 'bought-brand':
+      case 'bought-product': {
+        if (isSome(leaf.count)) return this.bought(leaf, true);
+        const count = leaf.count && flip(leaf.count);
+        return count ? this.bought({ ...leaf, count }, false) : null;
+      }
+      case 'event': {
+        if (isSome(leaf.count)) return this.did(leaf, true);
+        const count = leaf.count && flip(leaf.count);
+        return count ? this.did({ ...leaf, count }, false) : null;
+      }
+      case 'trait':
+      case 'attribute': {
+        const test = this.oppositeTest(leaf.test);
+        return test && this.leaf({ ...leaf, test });
+      }
+      case 'consent':
+        return this.t(`s.consentNot.${leaf.state}`, { channel: this.t(`channelObj.${leaf.channel}`) });
+      default:
+        return null;
+    }
+  }
+
+  private oppositeTest(test: Test): Test | null {
+    if (test.type === 'known' || test.type === 'boolean') return { ...test, is: !test.is };
+    if (test.type === 'text') {
+      const op = OPPOSITE[test.op];
+      return op ? { ...test, op } : null;
+    }
+    if (test.type === 'list' && test.op !== 'has-all')
+      return { ...test, op: test.op === 'has-any' ? 'has-none' : 'has-any' };
+    return null;
+  }
+
+  leaf(leaf: Leaf): string {
+    if (!isComplete(leaf)) return this.t('s.open');
+    switch (leaf.type) {
+      case 'purchased':
+        return this.t(leaf.is ? 's.purchased' : leaf.period ? 's.purchasedNotIn' : 's.purchasedNot', {
+          period: this.period(leaf.period),
+        });
+      case 'order-amount':
+        return this.t('s.orderAmount', { worth: this.worth(leaf.amount), period: this.period(leaf.period) });
+      case 'total-spent':
+        return this.t('s.totalSpent', { amount: this.amount(leaf.amount), period: this.period(leaf.period) });
+      case 'open-cart':
+        return this.t('s.openCart', { worth: this.worth(leaf.amount) });
+      case 'order-count':
+        return leaf.count.op === '=' && leaf.count.value === 0
+          ? this.leaf({ type: 'purchased', is: false, period: leaf.period })
+          : this.t('s.orderCount', { count_: this.count(leaf.count, 'orders'), period: this.period(leaf.period) });
+      case 'bought-category':
+      case 'bought-brand':
+      case 'bought-product':
+        return leaf.count?.op === '=' && leaf.count.value === 0 ? this.bought(leaf, true) : this.bought(leaf, false);
+      case 'cart-abandoned':
+        return leaf.lessThanHours == null
+          ? this.t('s.cartAbandoned', { time: this.hours(leaf.atLeastHours) })
+          : this.t('s.cartAbandonedUpTo', {
+              time: this.hours(leaf.atLeastHours),
+              most: this.hours(leaf.lessThanHours),
+            });
+      case 'last-purchase': {
+        const last = this.t('s.lastPurchase', { when: this.when(leaf.when) });
+        return leaf.nothingSince
+          ? this.t('s.and', { first: last, last: this.t('s.nothingSince', { day: this.day(leaf.nothingSince) }) })
+          : last;
+      }
+      case 'last-cart':
+        return this.t('s.lastCart', { when: this.when(leaf.when) });
+      case 'moment':
+        return this.t(`s.moment.${leaf.of}`, { when: this.when(leaf.when) });
+      case 'attribute':
+        return this.tested(this.t('s.attribute', { name: leaf.name }), leaf.test);
+      case 'trait':
+        if (leaf.name === 'tags' && leaf.test.type === 'list')
+          return this.t(`s.tags.${leaf.test.op}`, { values: this.values(leaf.test.values, leaf.test.op === 'has-all') });
+        if (leaf.name === 'birthday' && leaf.test.type === 'date')
+          return this.t('s.birthday', { when: this.when(leaf.test.is) });
+        return this.tested(this.t(`traitObj.${leaf.name}`), leaf.test, leaf.name);
+      case 'event':
+        return leaf.count?.op === '=' && leaf.count.value === 0 ? this.did(leaf, true) : this.did(leaf, false);
+      case 'consent':
+        return this.t(`s.consent.${leaf.state}`, { channel: this.t(`channelObj.${leaf.channel}`) });
+      case 'segment':
+        return this.t(leaf.is ? 's.segment' : 's.segmentNot', { name: this.w.segment(leaf.id) });
+    }
+  }
+
+  private bought(
+    leaf: Extract<Leaf, { type: 'bought-category' | 'bought-brand' | 'bought-product' }>,
+    not: boolean,
+  ): string {
+    const names =
+      leaf.type === 'bought-category'
+        ? leaf.categories.map((path) => path.split('/').join(' › '))
+        : leaf.type === 'bought-brand'
+          ? leaf.brands
+          : leaf.products.map(this.w.product);
+    const kind = { 'bought-category': 'Category', 'bought-brand': 'Brand', 'bought-product': 'Product' }[leaf.type];
+    const values = {
+      names: this.values(names),
+      count: names.length,
+      period: this.period(leaf.period),
+    };
+    if (not) return this.t(`s.boughtNot${kind}`, values);
+    const bought = this.t(`s.bought${kind}`, values);
+    if (isSome(leaf.count) || !leaf.count) return bought;
+    return this.t('s.withCount', {
+      what: bought,
+      times: this.count(leaf.count, leaf.measure === 'pieces' ? 'pieces' : 'inOrders'),
+    });
+  }
+
+  private did(leaf: Extract<Leaf, { type: 'event' }>, not: boolean): string {
+    const known = (KNOWN_EVENTS as readonly string[]).includes(leaf.event);
+    const what = known
+      ? this.t(`${not ? 'didNot' : 'did'}.${eventKey(leaf.event)}`)
+      : this.t(not ? 'didNot.other' : 'did.other', { event: leaf.event });
+    const times = isSome(leaf.count) || !leaf.count || not ? '' : ` ${this.count(leaf.count, 'times')}`;
+    const where = (leaf.where ?? []).map((filter) => this.filter(filter));
+    return this.t(not ? 's.didNot' : 's.did', {
+      what: what + times,
+      where: where.length === 0 ? '' : ` ${this.t('s.where', { filters: this.list(where, true) })}`,
+      period: this.period(leaf.period),
+    });
+  }
+
+  private filter({ property, test }: Filter): string {
+    return this.t(`f.${test.type === 'known' || test.type === 'boolean' ? `${test.type}.${String(test.is)}` : test.type}`, {
+      property,
+      ...this.testParts(test),
+    });
+  }
+
+  private testParts(test: Test, trait?: string): Record<string, string> {
+    switch (test.type) {
+      case 'text':
+      case 'list':
+        return {
+          test: this.t(`op.${test.op}`, {
+            values: this.values(
+              test.values.map((value) => this.shown(value, trait)),
+              test.op === 'has-all',
+            ),
+          }),
+        };
+      case 'number':
+        return { test: this.plain(test.is) };
+      case 'date':
+        return { test: this.when(test.is) };
+      case 'boolean':
+      case 'known':
+        return {};
+    }
+  }
+
+  /** "have Milano as city", "have a city that contains …" */
+  private tested(name: string, test: Test, trait?: string): string {
+    switch (test.type) {
+      case 'text':
+      case 'list':
+        return this.t(`s.text.${test.op}`, {
+          name,
+          values: this.values(
+            test.values.map((value) => this.shown(value, trait)),
+            test.op === 'has-all',
+          ),
+        });
+      case 'known':
+      case 'boolean':
+        return this.t(`s.${test.type}.${test.is ? 'yes' : 'no'}`, { name });
+      case 'number':
+        return this.t('s.number', { name, test: this.plain(test.is) });
+      case 'date':
+        return this.t('s.date', { name, when: this.when(test.is) });
+    }
+  }
+
+  /** Countries and languages by their names, the sexes by words. */
+  private shown(value: string, trait?: string): string {
+    if (trait === 'gender') return this.t(`gender.${value}`, { defaultValue: value });
+    try {
+      if (trait === 'country' && /^[A-Za-z]{2}$/.test(value))
+        return new Intl.DisplayNames(this.w.language, { type: 'region' }).of(value.toUpperCase()) ?? value;
+      if (trait === 'locale')
+        return new Intl.DisplayNames(this.w.language, { type: 'language' }).of(value) ?? value;
+    } catch {
+      // not a code after all: shown as it is
+    }
+    return value;
+  }
+
+  private count(is: Comparison, noun: 'orders' | 'pieces' | 'times' | 'inOrders'): string {
+    const n = this.w.number(is.value);
+    if (is.op === 'between') return this.t(`between.${noun}`, { a: n, b: this.w.number(is.to ?? is.value) });
+    if (is.op === '!=') return this.t(`other.${noun}`, { n });
+    return this.t(`count.${is.op}`, { what: this.t(`noun.${noun}`, { count: is.value, n }) });
+  }
+
+  private amount(is: Comparison): string {
+    return this.t(`amount.${is.op}`, { x: this.w.money(is.value), y: this.w.money(is.to ?? is.value) });
+  }
+
+  private worth(is: Comparison): string {
+    return this.t(`worth.${is.op}`, { x: this.w.money(is.value), y: this.w.money(is.to ?? is.value) });
+  }
+
+  private plain(is: Comparison): string {
+    return this.t(`amount.${is.op}`, { x: this.w.number(is.value), y: this.w.number(is.to ?? is.value) });
+  }
+
+  /** With a leading space where there is one. */
+  private period(period: Period | null | undefined): string {
+    if (!period) return '';
+    const text =
+      period.lastDays != null
+        ? this.t('period.days', { count: period.lastDays, n: this.w.number(period.lastDays) })
+        : period.lastHours != null
+          ? this.t('period.hours', { count: period.lastHours, n: this.w.number(period.lastHours) })
+          : period.from && period.to
+            ? this.dated('period.between', period.from, period.to)
+            : period.from
+              ? this.dated('period.since', period.from)
+              : this.dated('period.until', period.to as string);
+    return ` ${text}`;
+  }
+
+  private when(when: When): string {
+    switch (when.is) {
+      case 'before':
+      case 'after':
+      case 'on':
+        return this.dated(`when.${when.is}`, when.date as string);
+      case 'between':
+        return this.dated('when.between', when.date as string, when.to as string);
+      default: {
+        const hours = when.hours != null;
+        const n = (hours ? when.hours : when.days) ?? 0;
+        return this.t(`when.${when.is}`, {
+          time: this.t(hours ? 'noun.hours' : 'noun.days', { count: n, n: this.w.number(n) }),
+        });
+      }
+    }
+  }
+
+  private dated(key: string, from: string, to?: string): string {
+    const [first, second] = ARTICLES[key] ?? ['il', 'il'];
+    return this.t(key, { day: this.the(first, from), ...(to === undefined ? {} : { end: this.the(second, to) }) });
+  }
+
+  private the(article: Article, day: string): string {
+    const text = this.day(day);
+    if (this.w.language !== 'it') return text;
+    return /-(08|11)$/.test(day) ? `${ELIDED[article]}${text}` : `${article} ${text}`;
+  }
+
+  private day(day: string): string {
+    return new Intl.DateTimeFormat(this.w.language, { dateStyle: 'long', timeZone: 'UTC' }).format(
+      new Date(`${day}T12:00:00Z`),
+    );
+  }
+
+  private hours(n: number): string {
+    return n > 0 && n % 24 === 0
+      ? this.t('noun.days', { count: n / 24, n: this.w.number(n / 24) })
+      : this.t('noun.hours', { count: n, n: this.w.number(n) });
+  }
+
+  private values(values: string[], all = false): string {
+    return this.list(
+      values.map((value) => this.t('quoted', { value })),
+      all,
+    );
+  }
+
+  private list(values: string[], all: boolean): string {
+    return new Intl.ListFormat(this.w.language, { type: all ? 'conjunction' : 'disjunction' }).format(values);
+  }
+}
+
+/** "bought nothing for 90 days and have an open cart": what follows "customers who". */
+export function phraseOf(condition: Condition, words: Words): string {
+  return new Speaker(words).phrase(condition, false);
+}
+
+/** The whole condition as one sentence; without a condition, everybody. */
+export function sentenceOf(condition: Condition | null, words: Words): string {
+  const say = words.t as unknown as (key: string, values?: object) => string;
+  return condition ? say('s.sentence', { what: phraseOf(condition, words) }) : say('s.all');
+}

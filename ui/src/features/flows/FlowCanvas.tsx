@@ -1,0 +1,109 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { Background, BackgroundVariant, Controls, MarkerType, ReactFlow, type Edge, type Node } from '@xyflow/react';
+import '@xyflow/react/dist/style.css';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TRIGGER, reachable, ways, type Definition, type Slot, type StepType } from './definition';
+import classes from './FlowCanvas.module.css';
+import { layout } from './layout';
+import { StepNode, type StepNodeData } from './StepNode';
+import type { StepNumbers } from './types';
+import { WayEdge, type WayData } from './WayEdge';
+
+interface Props {
+  definition: Definition;
+  /** Numbers by step; null for a flow that nobody has entered yet. */
+  numbers: Record<string, StepNumbers | undefined> | null;
+  entered: number | null;
+  /** Ids of steps with something wrong. */
+  problems: Set<string>;
+  selected: string | null;
+  onSelect: (id: string | null) => void;
+  /** Missing where nothing may be changed. */
+  onInsert?: (way: { from: string; slot: Slot }, type: Exclude<StepType, 'end'>) => void;
+}
+
+const nodeTypes = { step: StepNode };
+const edgeTypes = { way: WayEdge };
+
+/** The picture of a flow, laid out from the top down. */
+export function FlowCanvas({ definition, numbers, entered, problems, selected, onSelect, onInsert }: Props) {
+  const { t } = useTranslation('flows');
+  const scheme = useComputedColorScheme('light');
+  const boxes = useMemo(() => layout(definition, numbers !== null), [definition, numbers]);
+  const nodes = useMemo<Node<StepNodeData>[]>(
+    () =>
+      [TRIGGER, ...reachable(definition)].flatMap((id) => {
+        const box = boxes.get(id);
+        const step = definition.steps[id];
+        if (!box || (!step && id !== TRIGGER)) return [];
+        return [
+          {
+            id,
+            type: 'step',
+            position: { x: box.x, y: box.y },
+            width: box.width,
+            height: box.height,
+            draggable: false,
+            connectable: false,
+            focusable: false,
+            data: {
+              definition,
+              step,
+              numbers: numbers ? numbers[id] : null,
+              entered,
+              problem: problems.has(id),
+              selected: selected === id,
+              onSelect: () => onSelect(id),
+            },
+          },
+        ];
+      }),
+    [definition, boxes, numbers, entered, problems, selected, onSelect],
+  );
+  const edges = useMemo<Edge<WayData>[]>(
+    () =>
+      ways(definition)
+        .filter((way) => boxes.has(way.to))
+        .map((way) => ({
+          id: `${way.from}:${way.slot}`,
+          type: 'way',
+          source: way.from,
+          target: way.to,
+          focusable: false,
+          markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
+          data: {
+            slot: way.slot,
+            insert: onInsert && ((type) => onInsert({ from: way.from, slot: way.slot }, type)),
+          },
+        })),
+    [definition, boxes, onInsert],
+  );
+  return (
+    <div className={classes.canvas} data-testid="flow-canvas">
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        colorMode={scheme}
+        fitView
+        fitViewOptions={{ maxZoom: 1, padding: 0.12 }}
+        minZoom={0.15}
+        maxZoom={1.5}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        elementsSelectable={false}
+        zoomOnDoubleClick={false}
+        panOnScroll
+        preventScrolling
+        onPaneClick={() => onSelect(null)}
+        proOptions={{ hideAttribution: true }}
+        aria-label={t('canvas')}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
+        <Controls showInteractive={false} />
+      </ReactFlow>
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { Button, Group, Select, Stack, Text } from '@mantine/core';
+import { IconRefresh, IconUsers } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { DateTime } from '@/components/DateTime';
+import { EmptyState } from '@/components/EmptyState';
+import { ListTable } from '@/components/ListTable';
+import { PersonLink } from '@/components/PersonLink';
+import { StatusBadge, type Tone } from '@/components/StatusBadge';
+import { errorText } from '@/lib/errorText';
+import { notifyDone, notifyFailed } from '@/lib/notify';
+import { useCanChange } from '@/lib/session';
+import { useAddressState } from '@/lib/useAddressState';
+import { useList } from '@/lib/useList';
+import { reachable } from './definition';
+import { useRetryRun } from './queries';
+import type { Flow, Run, RunStatus } from './types';
+import { useSpanText } from './useSpanText';
+
+const TONES: Record<RunStatus, Tone> = { running: 'info', paused: 'warn', parked: 'bad', done: 'good', stopped: 'quiet' };
+
+/** Who is, or was, where in the flow. */
+export function RunsTab({ flow }: { flow: Flow }) {
+  const { t, i18n } = useTranslation('flows');
+  const canChange = useCanChange();
+  const spanText = useSpanText();
+  const [{ status, step }, set] = useAddressState({ status: '', step: '' });
+  const list = useList<Run>(`flows/${flow.id}/runs`, { status, step });
+  const retry = useRetryRun(flow.id);
+  const stepName = (id: string) => {
+    const found = flow.definition.steps[id];
+    switch (found?.type) {
+      case 'wait':
+        return t('wait.title', { time: spanText(found.duration) });
+      case 'send':
+        return found.name || t('step.send');
+      case 'branch':
+        return t('step.branch');
+      case 'end':
+        return t('step.end');
+      default:
+        return id;
+    }
+  };
+  const reason = (code: string) => (i18n.exists(`flows:runReason.${code}`) ? t(`runReason.${code}`) : code);
+  return (
+    <>
+      <Group p="md" gap="sm">
+        <Select
+          aria-label={t('run.status')}
+          placeholder={t('run.anyStatus')}
+          data={(['waiting', 'parked', 'done', 'stopped'] as const).map((value) => ({ value, label: t(`run.filter.${value}`) }))}
+          value={status || null}
+          onChange={(next) => set({ status: next })}
+          clearable
+          style={{ flex: '1 1 10rem', maxWidth: 240 }}
+        />
+        <Select
+          aria-label={t('run.step')}
+          placeholder={t('run.anyStep')}
+          data={reachable(flow.definition).map((value) => ({ value, label: stepName(value) }))}
+          value={step || null}
+          onChange={(next) => set({ step: next })}
+          clearable
+          style={{ flex: '1 1 12rem', maxWidth: 300 }}
+        />
+      </Group>
+      <ListTable
+        label={t('tab.people')}
+        list={list}
+        rowKey={(run) => run.id}
+        columns={[
+          { key: 'person', header: t('run.person'), cell: (run) => <PersonLink person={run.profile} /> },
+          {
+            key: 'status',
+            header: t('run.status'),
+            cell: (run) => (
+              <Stack gap={4} align="flex-start">
+                <StatusBadge tone={TONES[run.status]}>{t(`run.is.${run.status}`)}</StatusBadge>
+                {run.reason && (
+                  <Text size="xs" c="dimmed" maw={320}>
+                    {reason(run.reason)}
+                  </Text>
+                )}
+              </Stack>
+            ),
+          },
+          { key: 'step', header: t('run.step'), cell: (run) => stepName(run.step) },
+          { key: 'entered', header: t('run.entered'), from: 'sm', cell: (run) => <DateTime value={run.enteredAt} show="relative" /> },
+          {
+            key: 'next',
+            header: t('run.next'),
+            from: 'sm',
+            cell: (run) => <DateTime value={run.endedAt ? null : run.wakeAt} show="dateTime" />,
+          },
+          { key: 'version', header: t('run.version'), end: true, from: 'lg', cell: (run) => run.version },
+          {
+            key: 'acts',
+            header: '',
+            end: true,
+            clickable: true,
+            cell: (run) =>
+              run.status === 'parked' &&
+              canChange && (
+                <Button
+                  variant="default"
+                  size="xs"
+                  leftSection={<IconRefresh size={14} aria-hidden />}
+                  loading={retry.isPending && retry.variables === run.id}
+                  onClick={() =>
+                    retry.mutate(run.id, {
+                      onSuccess: () => notifyDone(t('run.retried')),
+                      onError: (error) => notifyFailed(errorText(error, t)),
+                    })
+                  }
+                >
+                  {t('run.retry')}
+                </Button>
+              ),
+          },
+        ]}
+        empty={<EmptyState icon={IconUsers} title={t('run.emptyTitle')} text={t(status || step ? 'run.emptyFiltered' : flow.status === 'live' ? 'run.emptyLive' : 'run.empty')} />}
+      />
+    </>
+  );
+}

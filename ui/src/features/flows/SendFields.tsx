@@ -1,0 +1,130 @@
+import { Badge, Box, Button, Group, NumberInput, Paper, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { IconPencil, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ConditionBuilder } from '@/components/condition/ConditionBuilder';
+import { fractionDigits } from '@/lib/format';
+import { LOCALE_NAMES } from '@/lib/i18n';
+import { useShop } from '@/lib/session';
+import { useAddressState } from '@/lib/useAddressState';
+import { LOCALES, type Definition, type SendStep, type Step } from './definition';
+import { MessageEditor } from './MessageEditor';
+
+interface Props {
+  id: string;
+  step: SendStep;
+  definition: Definition;
+  onChange: (next: Step, burst?: string) => void;
+  readOnly: boolean;
+}
+
+/** A message: its name, who of those here gets it, and what it says in each language. */
+export function SendFields({ id, step, definition, onChange, readOnly }: Props) {
+  const { t, i18n } = useTranslation('flows');
+  const { currency, locale: shopLocale } = useShop();
+  const unit = 10 ** fractionDigits(currency);
+  const [{ edit }, set] = useAddressState({ edit: '' });
+  const [filtered, setFiltered] = useState(Boolean(step.filter));
+  const editing = LOCALES.find((locale) => locale === edit);
+  const aboutCart = definition.trigger.type === 'cart-abandoned';
+  return (
+    <Stack>
+      <TextInput
+        label={t('send.name')}
+        description={t('send.nameText')}
+        value={step.name}
+        onChange={(event) => onChange({ ...step, name: event.currentTarget.value }, 'name')}
+        maxLength={200}
+      />
+      <Box>
+        <Text size="sm" fw={500} mb={6}>
+          {t('send.texts')}
+        </Text>
+        <Stack gap="xs">
+          {LOCALES.map((locale) => {
+            const content = step.content[locale];
+            return (
+              <Paper key={locale} p="xs" radius="md" style={{ borderColor: 'var(--ritorno-line)' }}>
+                <Group wrap="nowrap" justify="space-between" gap="xs">
+                  <Box miw={0}>
+                    <Group gap={6}>
+                      <Text size="xs" c="dimmed">
+                        {LOCALE_NAMES[locale]}
+                      </Text>
+                      {locale === shopLocale && <Badge size="xs">{t('send.mainLanguage')}</Badge>}
+                    </Group>
+                    <Text size="sm" truncate fs={content ? undefined : 'italic'} c={content ? undefined : 'dimmed'}>
+                      {content ? content.subject || t('send.noSubject') : t('send.missing')}
+                    </Text>
+                  </Box>
+                  <Button
+                    variant="default"
+                    size="xs"
+                    leftSection={content ? <IconPencil size={14} aria-hidden /> : <IconPlus size={14} aria-hidden />}
+                    onClick={() => set({ edit: locale })}
+                    aria-label={`${t(content || readOnly ? 'send.edit' : 'send.write')}: ${LOCALE_NAMES[locale]}`}
+                    style={{ flex: 'none' }}
+                  >
+                    {t(content || readOnly ? 'send.edit' : 'send.write')}
+                  </Button>
+                </Group>
+              </Paper>
+            );
+          })}
+        </Stack>
+        <Text size="xs" c="dimmed" mt={6}>
+          {t('send.languages')}
+        </Text>
+      </Box>
+      {aboutCart && (
+        <NumberInput
+          label={t('send.minimumCart')}
+          description={t('send.minimumCartText')}
+          placeholder={t('send.anyCart')}
+          min={0}
+          decimalScale={fractionDigits(currency)}
+          decimalSeparator={i18n.language === 'en' ? '.' : ','}
+          suffix={` ${currency}`}
+          value={step.minimumCart == null ? '' : step.minimumCart / unit}
+          onChange={(next) => onChange({ ...step, minimumCart: next === '' ? null : Math.round(Number(next) * unit) }, 'minimum')}
+        />
+      )}
+      <Box>
+        <Text size="sm" fw={500} mb={4}>
+          {t('send.filter')}
+        </Text>
+        {filtered ? (
+          <ConditionBuilder initial={step.filter ?? null} undoable={false} onChange={(filter) => onChange({ ...step, filter })} readOnly={readOnly} />
+        ) : (
+          <Group justify="space-between">
+            <Text size="sm" c="dimmed">
+              {t('send.everybody')}
+            </Text>
+            {!readOnly && (
+              <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setFiltered(true)}>
+                {t('audienceLimit')}
+              </Button>
+            )}
+          </Group>
+        )}
+      </Box>
+      <Switch
+        label={t('send.transactional')}
+        description={t('send.transactionalText')}
+        checked={step.transactional}
+        onChange={(event) => onChange({ ...step, transactional: event.currentTarget.checked })}
+      />
+      {editing && (
+        <MessageEditor
+          step={step}
+          stepId={id}
+          locale={editing}
+          onLocale={(next) => set({ edit: next })}
+          onChange={onChange}
+          onClose={() => set({ edit: null })}
+          readOnly={readOnly}
+        />
+      )}
+    </Stack>
+  );
+}

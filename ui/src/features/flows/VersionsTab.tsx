@@ -1,0 +1,39 @@
+import { Badge, Group } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { DataTable } from '@/components/DataTable';
+import { DateTime } from '@/components/DateTime';
+import { EmptyState } from '@/components/EmptyState';
+import { useFormat } from '@/lib/useFormat';
+import { useVersions } from './queries';
+import type { Flow } from './types';
+
+/** Every version people have entered by, and how many are still on it. */
+export function VersionsTab({ flow }: { flow: Flow }) {
+  const { t } = useTranslation('flows');
+  const format = useFormat();
+  const versions = useVersions(flow.id);
+  return (
+    <DataTable
+      label={t('tab.versions')}
+      rows={versions.data && [...versions.data].sort((a, b) => b.version - a.version)}
+      rowKey={(version) => String(version.version)}
+      error={versions.error}
+      retry={() => void versions.refetch()}
+      columns={[
+        {
+          key: 'version',
+          header: t('run.version'),
+          cell: (version) => (
+            <Group gap="xs">
+              {t('version.name', { version: version.version })}
+              {version.version === flow.version && <Badge>{t('version.current')}</Badge>}
+            </Group>
+          ),
+        },
+        { key: 'created', header: t('version.created'), cell: (version) => <DateTime value={version.createdAt} /> },
+        { key: 'running', header: t('version.running'), end: true, cell: (version) => format.number(version.running) },
+      ]}
+      empty={<EmptyState title={t('version.empty')} />}
+    />
+  );
+}

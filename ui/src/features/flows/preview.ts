@@ -1,0 +1,72 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { ApiError, api } from '@/lib/api/client';
+import type { Page, ProfileRow } from '@/lib/api/types';
+import { useShopPaths } from '@/lib/shop';
+import type { MailContent, MailLocale } from './definition';
+
+/** Something wrong in a template, and where. */
+export interface MailFault {
+  field?: string | null;
+  line?: number | null;
+  column?: number | null;
+  message: string;
+}
+
+export interface Rendered {
+  subject: string;
+  html: string;
+  text: string;
+}
+
+export interface Wanted {
+  content: MailContent;
+  locale: MailLocale;
+  profile: string | null;
+}
+
+/** Without what is not chosen. */
+const bodyOf = ({ content, locale, profile }: Wanted) => ({
+  content: { ...content, text: content.text || undefined },
+  locale,
+  profile: profile ?? undefined,
+});
+
+/** The mail as this person would get it, rendered a moment after the last key. */
+export function usePreviewMail(wanted: Wanted) {
+  const { url, key } = useShopPaths();
+  const [asked] = useDebouncedValue(JSON.stringify(wanted), 450);
+  const query = useQuery<Rendered>({
+    queryKey: key('mail-preview', asked),
+    queryFn: ({ signal }) => api.post<Rendered>(url('preview'), bodyOf(JSON.parse(asked) as Wanted), signal),
+    placeholderData: keepPreviousData,
+    enabled: wanted.content.mjml.trim() !== '',
+    retry: false,
+    staleTime: 60_000,
+  });
+  const { error } = query;
+  const body = error instanceof ApiError ? (error.body as { errors?: MailFault[] } | undefined) : undefined;
+  return { ...query, faults: body?.errors ?? [], busy: query.isFetching || asked !== JSON.stringify(wanted) };
+}
+
+export function useSendTest() {
+  const { url } = useShopPaths();
+  return useMutation({
+    mutationFn: ({ to, ...wanted }: Wanted & { to: string }) =>
+      api.post<unknown>(url('preview/send'), { ...bodyOf(wanted), to }),
+  });
+}
+
+/** People to preview as: those that are known, by words, those with an open cart first when nothing is searched. */
+export function usePeople(words: string) {
+  const { url, key } = useShopPaths();
+  const [search] = useDebouncedValue(words, 250);
+  return useQuery({
+    queryKey: key('profiles', 'pick', search),
+    queryFn: ({ signal }) =>
+      api.get<Page<ProfileRow>>(url('profiles'), { search, known: true, sort: 'lastSeen', limit: 20 }, signal),
+    placeholderData: keepPreviousData,
+    select: (page) =>
+      search ? page.items : [...page.items].sort((a, b) => Number(b.openCart !== null) - Number(a.openCart !== null)),
+  });
+}

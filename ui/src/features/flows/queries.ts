@@ -1,0 +1,111 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '@/lib/api/client';
+import type { Page } from '@/lib/api/types';
+import { useShopPaths } from '@/lib/shop';
+import type { Definition } from './definition';
+import type { Flow, FlowNumbers, FlowStatus, Recipe, Version } from './types';
+
+/** A live flow's numbers move while one looks. */
+const AGAIN = 10_000;
+
+export function useFlows() {
+  const { url, key } = useShopPaths();
+  return useQuery({
+    queryKey: key('flows', 'all'),
+    queryFn: ({ signal }) => api.get<Page<Flow>>(url('flows'), { limit: 200 }, signal),
+    select: (page) => page.items,
+    refetchInterval: AGAIN,
+  });
+}
+
+export function useFlow(id: string) {
+  const { url, key } = useShopPaths();
+  return useQuery({
+    queryKey: key('flows', 'one', id),
+    queryFn: ({ signal }) => api.get<Flow>(url(`flows/${id}`), {}, signal),
+  });
+}
+
+export function useFlowNumbers(id: string, period: { from: string; to: string } | null) {
+  const { url, key } = useShopPaths();
+  return useQuery({
+    queryKey: key('flows', 'numbers', id, period?.from, period?.to),
+    queryFn: ({ signal }) =>
+      api.get<FlowNumbers>(url(`flows/${id}/numbers`), { from: period?.from, to: period?.to }, signal),
+    refetchInterval: AGAIN,
+  });
+}
+
+export function useVersions(id: string) {
+  const { url, key } = useShopPaths();
+  return useQuery({
+    queryKey: key('flows', 'versions', id),
+    queryFn: ({ signal }) => api.get<Version[]>(url(`flows/${id}/versions`), {}, signal),
+  });
+}
+
+export function useRecipes() {
+  const { url, key } = useShopPaths();
+  return useQuery({
+    queryKey: key('recipes'),
+    queryFn: ({ signal }) => api.get<Recipe[]>(url('recipes'), {}, signal),
+    staleTime: 10 * 60_000,
+  });
+}
+
+export function useCreateFlow() {
+  const { url, key } = useShopPaths();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (flow: {
+      name?: string;
+      recipe?: string;
+      definition?: Definition;
+      settings?: Record<string, number>;
+      status?: FlowStatus;
+    }) => api.post<Flow>(url('flows'), flow),
+    onSuccess: () => client.invalidateQueries({ queryKey: key('flows') }),
+  });
+}
+
+export function useSaveFlow(id: string) {
+  const { url, key } = useShopPaths();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: { name?: string; definition?: Definition }) => api.put<Flow>(url(`flows/${id}`), change),
+    onSuccess: (flow) => {
+      client.setQueryData(key('flows', 'one', id), flow);
+      return client.invalidateQueries({ queryKey: key('flows') });
+    },
+  });
+}
+
+export function useFlowStatus(id: string) {
+  const { url, key } = useShopPaths();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (status: FlowStatus) => api.post<Flow>(url(`flows/${id}/status`), { status }),
+    onSuccess: (flow) => {
+      client.setQueryData(key('flows', 'one', id), flow);
+      return client.invalidateQueries({ queryKey: key('flows') });
+    },
+  });
+}
+
+export function useDeleteFlow(id: string) {
+  const { url, key } = useShopPaths();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.delete(url(`flows/${id}`)),
+    onSuccess: () => client.invalidateQueries({ queryKey: key('flows', 'all') }),
+  });
+}
+
+export function useRetryRun(id: string) {
+  const { url, key } = useShopPaths();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (run: string) => api.post(url(`flows/${id}/runs/${run}/retry`)),
+    onSuccess: () => client.invalidateQueries({ queryKey: key(`flows/${id}/runs`) }),
+  });
+}

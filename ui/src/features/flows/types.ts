@@ -1,0 +1,84 @@
+import type { PersonRef } from '@/lib/api/types';
+import type { Definition } from './definition';
+
+export type FlowStatus = 'draft' | 'live' | 'paused' | 'archived';
+
+/** What the server finds wrong with a definition, and where. */
+export interface FlowFault {
+  code?: string;
+  step?: string | null;
+  field?: string | null;
+  message: string;
+  line?: number | null;
+}
+
+export interface Flow {
+  id: string;
+  name: string;
+  status: FlowStatus;
+  recipe: string | null;
+  version: number;
+  definition: Definition;
+  problems: FlowFault[];
+  entered: number;
+  waiting: number;
+  sent: number;
+  converted: number;
+  revenue: number;
+  createdAt: string;
+  updatedAt: string;
+  liveSince: string | null;
+}
+
+export interface StepNumbers {
+  entered: number;
+  waiting: number;
+  sent: number;
+  skipped: number;
+  opened: number;
+  clicked: number;
+  converted: number;
+  revenue: number;
+}
+
+export interface FlowNumbers {
+  entered: number;
+  waiting: number;
+  sent: number;
+  stopped: number;
+  ended: number;
+  converted: number;
+  revenue: number;
+  steps: Record<string, StepNumbers | undefined>;
+}
+
+export type RunStatus = 'running' | 'paused' | 'parked' | 'done' | 'stopped';
+
+export interface Run {
+  id: string;
+  profile: PersonRef;
+  version: number;
+  status: RunStatus;
+  step: string;
+  enteredAt: string;
+  wakeAt: string | null;
+  endedAt: string | null;
+  reason: string | null;
+  key: string;
+}
+
+export interface Recipe {
+  id: string;
+  name: string;
+  description: string;
+  /** Its type. */
+  trigger: string;
+  messages: number;
+  settings?: { name: string; kind: string; value: number }[];
+}
+
+export interface Version {
+  version: number;
+  createdAt: string;
+  running: number;
+}
