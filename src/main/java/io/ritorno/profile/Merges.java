@@ -27,9 +27,9 @@ import org.springframework.stereotype.Component;
 /// An undoing gives back identities, events, carts, orders, runs and messages. It does not take
 /// back what the winner learnt about herself from the loser's traits.
 @Component
-class Merges {
+public class Merges {
     /// A merge as the customer page lists it.
-    record Merge(UUID id, UUID winner, UUID loser, Instant at, @Nullable Instant undoneAt) {}
+    public record Merge(UUID id, UUID winner, UUID loser, Instant at, @Nullable Instant undoneAt) {}
 
     private final JdbcClient db;
     private final Mover mover;
@@ -162,7 +162,7 @@ class Merges {
     ///
     /// @throws Problem when either is not there (404), is merged already (409), or both are one
     ///   (400)
-    UUID merge(Shop shop, UUID loser, UUID winner) {
+    public UUID merge(Shop shop, UUID loser, UUID winner) {
         if (loser.equals(winner)) throw Problem.invalid("into", "is the same customer");
         return lanes.inPart(
                 Lane.EVENT,
@@ -189,7 +189,7 @@ class Merges {
     ///
     /// @throws Problem 404 when there is no such merge; 409 when it is undone, or a later merge
     ///   stands on it
-    void undo(Shop shop, UUID id) {
+    public void undo(Shop shop, UUID id) {
         var merge = find(shop, id);
         lanes.inPart(Lane.EVENT, shop.parts().of(merge.winner()), () -> undo(shop, find(shop, id)));
     }
@@ -265,7 +265,7 @@ class Merges {
                 .orElseThrow(() -> Problem.notFound("merge"));
     }
 
-    List<Merge> ofWinner(Shop shop, UUID winner) {
+    public List<Merge> ofWinner(Shop shop, UUID winner) {
         return db.sql(
                         """
                         select * from merge where part = ? and shop_id = ? and winner = ?

@@ -1,0 +1,149 @@
+package io.ritorno.customer;
+
+import io.ritorno.account.Shop;
+import io.ritorno.platform.Page;
+import io.ritorno.platform.Problem;
+import io.ritorno.platform.Times;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The list of a shop's customers: searched by the beginning of an e-mail, name, phone or the
+/// shop's own id, sorted, page by page.
+@Component
+class CustomerList {
+    /// How the list can be sorted, always the most first.
+    enum Sort {
+        LAST_SEEN("last_seen_at"),
+        CREATED("created_at"),
+        SPENT("spent"),
+        ORDERS("orders");
+
+        private final String column;
+
+        Sort(String column) {
+            this.column = column;
+        }
+
+        static Sort of(String name) {
+            return switch (name) {
+                case "lastSeen" -> LAST_SEEN;
+                case "created" -> CREATED;
+                case "spent" -> SPENT;
+                case "orders" -> ORDERS;
+                default ->
+                        throw Problem.invalid("sort", "must be lastSeen, created, spent or orders");
+            };
+        }
+
+        String position(CustomerRow row) {
+            return switch (this) {
+                case LAST_SEEN -> row.lastSeenAt().toString();
+                case CREATED -> row.createdAt().toString();
+                case SPENT -> "" + row.spent();
+                case ORDERS -> "" + row.orders();
+            };
+        }
+
+        Object parse(String position) {
+            try {
+                return switch (this) {
+                    case LAST_SEEN, CREATED -> Times.utc(Instant.parse(position));
+                    case SPENT, ORDERS -> Long.valueOf(position);
+                };
+            } catch (DateTimeException | NumberFormatException e) {
+                throw Problem.invalid("cursor", "is not one that this list has given");
+            }
+        }
+    }
+
+    private final JdbcClient db;
+
+    CustomerList(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// @param known only people of whom an e-mail, phone or id is known, or only the others
+    Page<CustomerRow> list(
+            Shop shop,
+            @Nullable String search,
+            @Nullable Boolean known,
+            Sort sort,
+            @Nullable String cursor,
+            int limit) {
+        Page.limit(limit);
+        var where = new StringBuilder();
+        var values = new ArrayList<Object>(List.of(shop.parts().all(), shop.id()));
+        if (known != null) {
+            where.append(" and p.known = ?");
+            values.add(known);
+        }
+        if (search != null && !search.isBlank()) {
+            where.append(SEARCH);
+            var prefix = prefix(search);
+            for (var i = 0; i < 3; i++) {
+                values.addAll(List.of(shop.parts().all(), shop.id()));
+                values.add(prefix);
+            }
+            values.addAll(List.of(shop.parts().all(), shop.id(), shop.parts().all(), shop.id()));
+            values.add(search.strip());
+        }
+        var position = Page.position(cursor, 2);
+        if (!position.isEmpty()) {
+            where.append(" and (p.").append(sort.column).append(", p.id) < (?, ?)");
+            values.add(sort.parse(position.get(0)));
+            values.add(uuid(position.get(1)));
+        }
+        values.add(limit + 1);
+        var sql =
+                """
+                select p.id, t.email, t.phone, t.first_name, t.last_name, p.known, p.orders, p.spent,
+                    p.items, p.last_order_at, p.last_seen_at, p.created_at, p.open_cart
+                from profile p
+                join profile_trait t on t.part = p.part and t.shop_id = p.shop_id and t.profile_id = p.id
+                where p.part = any(?) and p.shop_id = ? and p.merged_into is null%s
+                order by p.%s desc, p.id desc limit ?
+                """
+                        .formatted(where, sort.column);
+        var read = db.sql(sql).params(values).query(CustomerRow::read).list();
+        return Page.of(read, limit, row -> List.of(sort.position(row), row.id().toString()));
+    }
+
+    // each branch has its index; together they find the people before the sort looks at them
+    private static final String SEARCH =
+            """
+             and (p.part, p.id) in (
+                (select x.part, x.profile_id from profile_trait x
+                 where x.part = any(?) and x.shop_id = ? and x.email like ? limit 1000)
+                union
+                (select x.part, x.profile_id from profile_trait x
+                 where x.part = any(?) and x.shop_id = ? and lower(x.last_name) like ? limit 1000)
+                union
+                (select x.part, x.profile_id from profile_trait x
+                 where x.part = any(?) and x.shop_id = ? and lower(x.first_name) like ? limit 1000)
+                union
+                (select y.part, y.id from profile y
+                 join identity i on i.profile_id = y.id and i.shop_id = y.shop_id
+                 where y.part = any(?) and y.shop_id = ? and i.part = any(?) and i.shop_id = ?
+                   and i.kind in ('user', 'phone') and i.value = ?))
+            """;
+
+    private static String prefix(String search) {
+        var text = search.strip().toLowerCase(Locale.ROOT);
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+
+    private static UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("cursor", "is not one that this list has given");
+        }
+    }
+}
