@@ -38,6 +38,7 @@ export function TimeLine({ overview }: { overview: Overview | undefined }) {
         data,
         color,
         smooth: 0.3,
+        smoothMonotone: 'x',
         showSymbol: buckets.length < 3,
         symbol: 'circle',
         symbolSize: 6,
