@@ -1,6 +1,7 @@
 import { Button, Group, NumberInput, Select, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useFields } from './catalog';
 import { ComparisonInput } from './ComparisonInput';
 import { CONSENTS, SOME, type ConsentIs, type Leaf, type Measure } from './condition';
 import { useBuilder } from './context';
@@ -21,6 +22,7 @@ interface Props<L extends Leaf = Leaf> {
 export function LeafFields({ leaf, onChange }: Props) {
   const { t } = useTranslation('condition');
   const { readOnly } = useBuilder();
+  const fields = useFields();
   switch (leaf.type) {
     case 'purchased':
       return (
@@ -155,7 +157,15 @@ export function LeafFields({ leaf, onChange }: Props) {
           types={testsOf(leaf.name)}
           value={leaf.test}
           onChange={(test) => onChange({ ...leaf, test })}
-          suggestions={leaf.name === 'gender' ? ['female', 'male'] : leaf.name === 'locale' ? ['it', 'pl', 'en'] : undefined}
+          suggestions={
+            leaf.name === 'gender'
+              ? ['female', 'male']
+              : leaf.name === 'locale'
+                ? ['it', 'pl', 'en']
+                : leaf.name === 'tags'
+                  ? fields.data?.tags
+                  : undefined
+          }
         />
       );
     case 'attribute':

@@ -1,7 +1,8 @@
-import { ActionIcon, Autocomplete, Button, Group, Select, Stack, Text } from '@mantine/core';
+import { ActionIcon, Autocomplete, Button, Group, Select, Text } from '@mantine/core';
 import { IconFilterPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { nameIn, useFields, useSegmentNames } from './catalog';
+import classes from './builder.module.css';
+import { useFields, useSegmentNames } from './catalog';
 import { ComparisonInput } from './ComparisonInput';
 import { SOME, type Filter, type Leaf } from './condition';
 import { useBuilder } from './context';
@@ -40,7 +41,7 @@ export function AttributeFields({ leaf, onChange }: Props<'attribute'>) {
         aria-label={t('ui.attribute')}
         placeholder={t('ui.chooseAttribute')}
         w={210}
-        data={(fields.data?.attributes ?? []).map(nameIn)}
+        data={fields.data?.attributes}
         value={leaf.name}
         onChange={(name) => onChange({ ...leaf, name })}
         error={leaf.name.trim() === ''}
@@ -97,7 +98,7 @@ export function EventFields({ leaf, onChange }: Props<'event'>) {
   const fields = useFields();
   const where = leaf.where ?? [];
   const set = (filters: Filter[]) => onChange({ ...leaf, where: filters });
-  const seen = (fields.data?.events ?? []).map(nameIn);
+  const seen = fields.data?.events ?? [];
   const names = [...new Set([...KNOWN_EVENTS, ...seen])];
   const wordsFor = (name: string) =>
     (KNOWN_EVENTS as readonly string[]).includes(name) ? t(`eventName.${eventKey(name)}`) : name;
@@ -108,8 +109,7 @@ export function EventFields({ leaf, onChange }: Props<'event'>) {
         ? fields.data?.statuses
         : undefined;
   return (
-    <Stack gap="xs" style={{ flex: '1 1 320px' }}>
-      <Group gap="xs">
+    <>
         {kindOf(leaf) === 'event' && (
           <Select
             aria-label={t('ui.event')}
@@ -132,9 +132,8 @@ export function EventFields({ leaf, onChange }: Props<'event'>) {
           suffix={t('ui.timesSuffix', { count: Number.isFinite(leaf.count?.value) ? leaf.count?.value : 1 })}
         />
         <PeriodInput value={leaf.period} onChange={(period) => onChange({ ...leaf, period })} />
-      </Group>
       {where.map((filter, index) => (
-        <Group key={index} gap="xs" ps="md">
+        <Group key={index} gap="xs" ps="md" className={classes.below}>
           <Text size="sm" c="dimmed" miw={44}>
             {index === 0 ? t('ui.where') : t('ui.allShort')}
           </Text>
@@ -163,7 +162,7 @@ export function EventFields({ leaf, onChange }: Props<'event'>) {
         </Group>
       ))}
       {!readOnly && where.length < 20 && (
-        <Group ps={where.length ? 'md' : 0}>
+        <Group ps={where.length ? 'md' : 0} className={where.length ? classes.below : undefined} mih={36}>
           <Button
             variant="subtle"
             size="compact-sm"
@@ -174,6 +173,6 @@ export function EventFields({ leaf, onChange }: Props<'event'>) {
           </Button>
         </Group>
       )}
-    </Stack>
+    </>
   );
 }

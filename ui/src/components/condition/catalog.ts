@@ -6,15 +6,14 @@ import { useShopPaths } from '@/lib/shop';
 
 /** What this shop's people, events and orders have, as `GET …/segments/fields` tells. */
 export interface Fields {
-  events: (string | { name: string; properties?: (string | { name: string })[] })[];
-  attributes: (string | { name: string })[];
+  events: string[];
+  attributes: string[];
+  tags: string[];
   statuses: string[];
   paymentMethods: string[];
 }
 
 const MINUTES = 60_000;
-
-export const nameIn = (entry: string | { name: string }) => (typeof entry === 'string' ? entry : entry.name);
 
 export function useFields() {
   const { url, key } = useShopPaths();
@@ -75,8 +74,7 @@ export function useSegmentNames() {
   const { url, key } = useShopPaths();
   return useQuery({
     queryKey: key('segments', 'names'),
-    queryFn: ({ signal }) => api.get<Page<SegmentRef>>(url('segments'), { limit: 200 }, signal),
-    select: (page) => page.items,
+    queryFn: ({ signal }) => api.get<SegmentRef[]>(url('segments'), {}, signal),
     staleTime: MINUTES,
   });
 }

@@ -1,11 +1,11 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { Background, BackgroundVariant, Controls, MarkerType, ReactFlow, type Edge, type Node } from '@xyflow/react';
+import { Background, BackgroundVariant, Controls, MarkerType, ReactFlow, type Edge, type Node, type Viewport } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TRIGGER, reachable, ways, type Definition, type Slot, type StepType } from './definition';
 import classes from './FlowCanvas.module.css';
-import { layout } from './layout';
+import { layout, type Box } from './layout';
 import { StepNode, type StepNodeData } from './StepNode';
 import type { StepNumbers } from './types';
 import { WayEdge, type WayData } from './WayEdge';
@@ -23,12 +23,31 @@ interface Props {
   onInsert?: (way: { from: string; slot: Slot }, type: Exclude<StepType, 'end'>) => void;
 }
 
+const MARGIN = 28;
+const SMALLEST = 0.85;
+
+/** The view one opens with: the start on top, as much below it as can still be read. */
+function opening(boxes: Map<string, Box>, frame: HTMLElement | null): Viewport {
+  const all = [...boxes.values()];
+  const width = frame?.clientWidth ?? 800;
+  const height = frame?.clientHeight ?? 600;
+  const left = Math.min(...all.map((box) => box.x));
+  const right = Math.max(...all.map((box) => box.x + box.width));
+  const bottom = Math.max(...all.map((box) => box.y + box.height));
+  const fit = Math.min((width - 2 * MARGIN) / (right - left), (height - 2 * MARGIN) / bottom);
+  const zoom = Math.min(1, Math.max(SMALLEST, fit));
+  const start = boxes.get(TRIGGER);
+  const middle = (right - left) * zoom <= width ? (left + right) / 2 : (start?.x ?? 0) + (start?.width ?? 0) / 2;
+  return { x: width / 2 - middle * zoom, y: MARGIN, zoom };
+}
+
 const nodeTypes = { step: StepNode };
 const edgeTypes = { way: WayEdge };
 
 /** The picture of a flow, laid out from the top down. */
 export function FlowCanvas({ definition, numbers, entered, problems, selected, onSelect, onInsert }: Props) {
   const { t } = useTranslation('flows');
+  const frame = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme('light');
   const boxes = useMemo(() => layout(definition, numbers !== null), [definition, numbers]);
   const nodes = useMemo<Node<StepNodeData>[]>(
@@ -80,15 +99,14 @@ export function FlowCanvas({ definition, numbers, entered, problems, selected, o
     [definition, boxes, onInsert],
   );
   return (
-    <div className={classes.canvas} data-testid="flow-canvas">
+    <div ref={frame} className={classes.canvas} data-testid="flow-canvas">
       <ReactFlow
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         colorMode={scheme}
-        fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.12 }}
+        onInit={(picture) => void picture.setViewport(opening(boxes, frame.current))}
         minZoom={0.15}
         maxZoom={1.5}
         nodesDraggable={false}

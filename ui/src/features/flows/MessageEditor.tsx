@@ -8,7 +8,7 @@ import { LOCALES, type MailContent, type MailLocale, type SendStep, type Step } 
 import classes from './MessageEditor.module.css';
 import { MjmlField } from './MjmlField';
 import { PreviewPane } from './PreviewPane';
-import { usePreviewMail } from './preview';
+import { useOpenCart, usePreviewMail } from './preview';
 
 interface Props {
   step: SendStep;
@@ -37,7 +37,7 @@ const STARTER = `<mjml>
 `;
 
 /** What a message says, in each language, beside how a chosen person would see it. */
-export function MessageEditor({ step, stepId, locale, onLocale, onChange, onClose, readOnly }: Props) {
+export default function MessageEditor({ step, stepId, locale, onLocale, onChange, onClose, readOnly }: Props) {
   const { t } = useTranslation('flows');
   const [part, setPart] = useState<'mjml' | 'text'>('mjml');
   const [person, setPerson] = useState<ProfileRow | null>(null);
@@ -48,7 +48,8 @@ export function MessageEditor({ step, stepId, locale, onLocale, onChange, onClos
       `${locale} ${burst}`,
     );
   const source = LOCALES.find((each) => each !== locale && step.content[each]);
-  const wanted = { content: content ?? EMPTY, locale, profile: person?.id ?? null };
+  const cart = useOpenCart(person);
+  const wanted = { content: content ?? EMPTY, locale, profile: person?.id ?? null, cart: cart.data ?? null };
   const preview = usePreviewMail(wanted);
   const faultOf = (field: string) => preview.faults.find((fault) => fault.field === field)?.message;
   return (

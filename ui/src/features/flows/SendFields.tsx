@@ -1,6 +1,6 @@
 import { Badge, Box, Button, Group, NumberInput, Paper, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { IconPencil, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConditionBuilder } from '@/components/condition/ConditionBuilder';
 import { fractionDigits } from '@/lib/format';
@@ -8,7 +8,9 @@ import { LOCALE_NAMES } from '@/lib/i18n';
 import { useShop } from '@/lib/session';
 import { useAddressState } from '@/lib/useAddressState';
 import { LOCALES, type Definition, type SendStep, type Step } from './definition';
-import { MessageEditor } from './MessageEditor';
+
+// the code editor is most of this screen's weight and seldom needed
+const MessageEditor = lazy(() => import('./MessageEditor'));
 
 interface Props {
   id: string;
@@ -115,6 +117,7 @@ export function SendFields({ id, step, definition, onChange, readOnly }: Props) 
         onChange={(event) => onChange({ ...step, transactional: event.currentTarget.checked })}
       />
       {editing && (
+        <Suspense fallback={null}>
         <MessageEditor
           step={step}
           stepId={id}
@@ -124,6 +127,7 @@ export function SendFields({ id, step, definition, onChange, readOnly }: Props) 
           onClose={() => set({ edit: null })}
           readOnly={readOnly}
         />
+        </Suspense>
       )}
     </Stack>
   );

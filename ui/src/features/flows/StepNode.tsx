@@ -71,11 +71,11 @@ export function StepNode({ data }: NodeProps<Node<StepNodeData>>) {
             <Sign size={19} stroke={1.7} aria-hidden />
           </ThemeIcon>
           <span className={classes.words}>
-            <Text span size="sm" fw={600} lineClamp={kind === 'branch' ? 2 : 1} lh={1.3} lang={i18n.language}>
+            <Text span size="sm" fw={600} lineClamp={kind === 'send' ? 1 : 2} lh={1.3} lang={i18n.language}>
               {lines.title}
             </Text>
             {lines.text && (
-              <Text span size="xs" c="dimmed" lineClamp={kind === 'branch' ? 2 : 1} display="block">
+              <Text span size="xs" c="dimmed" lineClamp={1} display="block">
                 {lines.text}
               </Text>
             )}
@@ -167,7 +167,6 @@ function useLines({ definition, step }: StepNodeData): { title: string; text?: s
     case 'wait':
       return {
         title: t(step.since === 'entry' ? 'wait.sinceEntry' : 'wait.title', { time: spanText(step.duration) }),
-        text: step.since === 'entry' ? t('wait.entryText') : undefined,
       };
     case 'send': {
       const subject = LOCALES.map((locale) => step.content[locale]?.subject).find(Boolean);

@@ -2,7 +2,7 @@ import { Box, Button, Group, NumberInput, Select, Stack, Switch, Text } from '@m
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { nameIn, useFields, useSegmentNames } from '@/components/condition/catalog';
+import { useFields, useSegmentNames } from '@/components/condition/catalog';
 import { ConditionBuilder } from '@/components/condition/ConditionBuilder';
 import { KNOWN_EVENTS, eventKey } from '@/components/condition/kinds';
 import { isoOf, minutesOf } from '@/lib/duration';
@@ -19,7 +19,7 @@ export function TriggerFields({ draft }: { draft: FlowDraft }) {
   const fields = useFields();
   const [limited, setLimited] = useState(Boolean(definition.audience));
   const { trigger, reentry, stop, audience } = definition;
-  const names = [...new Set([...KNOWN_EVENTS, ...(fields.data?.events ?? []).map(nameIn)])];
+  const names = [...new Set([...KNOWN_EVENTS, ...(fields.data?.events ?? [])])];
   const events = names.map((name) => ({
     value: name,
     label: (KNOWN_EVENTS as readonly string[]).includes(name) ? t(`condition:eventName.${eventKey(name)}`) : name,

@@ -9,7 +9,7 @@ export interface Box {
   height: number;
 }
 
-export const WIDTH = 264;
+export const WIDTH = 284;
 
 /** How tall a step is drawn; the picture is laid out before it is measured. */
 export function heightOf(type: StepType | 'trigger', withNumbers: boolean): number {
@@ -30,7 +30,7 @@ export function heightOf(type: StepType | 'trigger', withNumbers: boolean): numb
 /** Where each step stands: top down, the trigger first, yes to the left of no. */
 export function layout(definition: Definition, withNumbers: boolean): Map<string, Box> {
   const graph = new graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'TB', nodesep: 56, ranksep: 64, marginx: 0, marginy: 0 });
+  graph.setGraph({ rankdir: 'TB', nodesep: 56, ranksep: 60, marginx: 0, marginy: 0 });
   graph.setDefaultEdgeLabel(() => ({}));
   const ids = reachable(definition);
   graph.setNode(TRIGGER, { width: WIDTH, height: heightOf('trigger', withNumbers) });

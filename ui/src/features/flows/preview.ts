@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { ApiError, api } from '@/lib/api/client';
-import type { Page, ProfileRow } from '@/lib/api/types';
+import type { Cart, Page, ProfileRow } from '@/lib/api/types';
 import { useShopPaths } from '@/lib/shop';
 import type { MailContent, MailLocale } from './definition';
 
@@ -23,13 +23,16 @@ export interface Wanted {
   content: MailContent;
   locale: MailLocale;
   profile: string | null;
+  /** Her open cart; without one the preview makes one up. */
+  cart: string | null;
 }
 
 /** Without what is not chosen. */
-const bodyOf = ({ content, locale, profile }: Wanted) => ({
+const bodyOf = ({ content, locale, profile, cart }: Wanted) => ({
   content: { ...content, text: content.text || undefined },
   locale,
   profile: profile ?? undefined,
+  cart: cart ?? undefined,
 });
 
 /** The mail as this person would get it, rendered a moment after the last key. */
@@ -54,6 +57,19 @@ export function useSendTest() {
   return useMutation({
     mutationFn: ({ to, ...wanted }: Wanted & { to: string }) =>
       api.post<unknown>(url('preview/send'), { ...bodyOf(wanted), to }),
+  });
+}
+
+/** The cart that a person has open, if any. */
+export function useOpenCart(person: ProfileRow | null) {
+  const { url, key } = useShopPaths();
+  return useQuery({
+    queryKey: key('profiles', person?.id, 'open-cart'),
+    queryFn: async ({ signal }) => {
+      const page = await api.get<Page<Cart>>(url(`profiles/${person?.id}/carts`), { limit: 20 }, signal);
+      return page.items.find(({ state }) => state === 'abandoned' || state === 'open')?.id ?? null;
+    },
+    enabled: person !== null && person.openCart !== null,
   });
 }
 

@@ -87,7 +87,7 @@ export default function SegmentPage() {
         <Section
           flush
           title={segment.ready ? t('members', { count: segment.members, n: format.number(segment.members) }) : t('finding')}
-          text={segment.ready ? undefined : t('findingText', { n: format.number(segment.members) })}
+          text={segment.ready ? undefined : t('findingText', { n: format.number(segment.members), share: format.percent(segment.progress ?? 0, 0) })}
         >
           <ListTable
             label={t('column.members')}

@@ -3,7 +3,6 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { allComplete } from '@/components/condition/complete';
 import type { Condition } from '@/components/condition/condition';
 import { api } from '@/lib/api/client';
-import type { Page } from '@/lib/api/types';
 import { useShopPaths } from '@/lib/shop';
 import type { Preview, Segment } from './types';
 
@@ -14,16 +13,7 @@ export function useSegments() {
   const { url, key } = useShopPaths();
   return useQuery({
     queryKey: key('segments'),
-    queryFn: async ({ signal }) => {
-      const all: Segment[] = [];
-      let cursor: string | undefined;
-      do {
-        const page: Page<Segment> = await api.get(url('segments'), { limit: 200, cursor }, signal);
-        all.push(...page.items);
-        cursor = page.next ?? undefined;
-      } while (cursor);
-      return all;
-    },
+    queryFn: ({ signal }) => api.get<Segment[]>(url('segments'), {}, signal),
     refetchInterval: (query) => (query.state.data?.some((segment) => !segment.ready) ? AGAIN : false),
   });
 }

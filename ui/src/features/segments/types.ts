@@ -14,6 +14,8 @@ export interface Segment {
   members: number;
   /** Whether its people have been found; until then `members` grows. */
   ready: boolean;
+  /** 0 to 1, while its people are being found. */
+  progress?: number;
   createdAt: string;
   updatedAt: string;
   usedBy: Use[];

@@ -32,6 +32,8 @@ class FirstReactions {
     void count(int part, Shop shop, List<Event> events, FlowCounts.Deltas counts) {
         var reactions = new ArrayList<Reaction>();
         for (var event : events) {
+            // only what our own sender and links tell: a shop's events cannot make these numbers
+            if (!event.source().equals(Event.OWN)) continue;
             var flow = id(event.text("flow"));
             var step = event.text("step");
             if (flow == null || step == null) continue;
@@ -46,7 +48,8 @@ class FirstReactions {
         var counted = new HashSet<Kind>();
         for (var reaction : reactions) {
             var at = first.get(reaction.about());
-            if (at != null && at.isBefore(reaction.event().at())) continue;
+            // none: taken for a machine's after all
+            if (at == null || at.isBefore(reaction.event().at())) continue;
             if (!counted.add(reaction.about())) continue;
             var name =
                     reaction.about().kind().equals("open") ? FlowCounts.OPENED : FlowCounts.CLICKED;

@@ -6,6 +6,7 @@ import io.ritorno.platform.Page;
 import io.ritorno.platform.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -192,8 +193,16 @@ class FlowController {
             @RequestParam(defaultValue = "50") int limit) {
         var flow = flows.get(shop, id);
         var position = Page.position(cursor, 2);
-        var before = position.isEmpty() ? FAR : Instant.parse(position.getFirst());
-        var beforeId = position.isEmpty() ? new UUID(-1, -1) : UUID.fromString(position.get(1));
+        var before = FAR;
+        var beforeId = new UUID(-1, -1);
+        if (!position.isEmpty()) {
+            try {
+                before = Instant.parse(position.getFirst());
+                beforeId = UUID.fromString(position.get(1));
+            } catch (DateTimeParseException | IllegalArgumentException e) {
+                throw Problem.invalid("cursor", "is not one that this list has given");
+            }
+        }
         var read =
                 runs.list(
                         shop,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -19,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Moves the runs that are due, a batch at a time, so that events of the part have their turn in
 /// between however many are due at once.
 @Component
+@Order(20)
 class FlowRuns implements LaneWork {
     private static final int BATCH = 1_000;
 

@@ -154,7 +154,7 @@ class FlowStage implements EventStage {
         }
         var candidates = new ArrayList<Candidate>();
         for (var event : events) {
-            if (event.history()) continue;
+            if (event.history() || !event.personal()) continue;
             for (var flow : byEvent.getOrDefault(event.name(), List.of())) {
                 var definition = definitions.get(flow.id());
                 if (definition != null && definition.trigger().matches(event))
@@ -241,7 +241,7 @@ class FlowStage implements EventStage {
         for (var flow : active) names.addAll(flows.stopEvents(shop, flow));
         var byPerson = new LinkedHashMap<UUID, List<Event>>();
         for (var event : events)
-            if (names.contains(event.name()))
+            if (event.personal() && names.contains(event.name()))
                 byPerson.computeIfAbsent(event.profile(), _ -> new ArrayList<>()).add(event);
         if (byPerson.isEmpty()) return;
         var stopped = new ArrayList<Run>();

@@ -17,7 +17,8 @@ public sealed interface Stop {
     record Order() implements Stop {
         @Override
         public boolean by(Event event) {
-            return event.is(Names.ORDER_COMPLETED) || event.is(Names.CART_RECOVERED);
+            return event.is(Names.ORDER_COMPLETED)
+                    || event.is(Names.CART_RECOVERED) && event.source().equals(Event.OWN);
         }
 
         @Override

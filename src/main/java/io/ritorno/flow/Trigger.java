@@ -31,7 +31,7 @@ public sealed interface Trigger {
 
         @Override
         public boolean matches(Event event) {
-            return cart(event) != null;
+            return event.source().equals(Event.OWN) && cart(event) != null;
         }
 
         @Override
@@ -83,7 +83,8 @@ public sealed interface Trigger {
 
         @Override
         public boolean matches(Event event) {
-            return segment.toString().equals(event.text("segment"));
+            return event.source().equals(Event.OWN)
+                    && segment.toString().equals(event.text("segment"));
         }
 
         @Override

@@ -489,7 +489,7 @@ class FlowEngineTest extends IntegrationTest {
                 name,
                 at,
                 now(),
-                "web",
+                name.startsWith("Cart") ? Event.OWN : "web",
                 false,
                 object);
     }
