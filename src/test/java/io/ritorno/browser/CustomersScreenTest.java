@@ -85,8 +85,7 @@ class CustomersScreenTest extends BrowserTest {
     @ValueSource(strings = {"en", "it", "pl"})
     void unknownPersonIsSaidToBeMissing(String language) {
         var texts = new Texts(language);
-        Page page =
-                logIn(newShop(), language, "customers/00000000-0000-8000-8000-000000000000");
+        Page page = logIn(newShop(), language, "customers/00000000-0000-8000-8000-000000000000");
         heading(page, texts.get("common", "error.missingTitle"));
     }
 }

@@ -80,7 +80,13 @@ class SettingsScreenTest extends BrowserTest {
                 .post(
                         "/api/users",
                         java.util.Map.of(
-                                "email", viewer, "password", PASSWORD, "role", "viewer", "locale",
+                                "email",
+                                viewer,
+                                "password",
+                                PASSWORD,
+                                "role",
+                                "viewer",
+                                "locale",
                                 language))
                 .expect(201);
         var page = open(language);

@@ -16,7 +16,8 @@ record Texts(String language) {
                         : Path.of("ui/src/features", namespace, "i18n");
         var text = JSON.readTree(folder.resolve(language + ".json").toFile());
         for (var name : key.split("\\.", -1)) text = text.path(name);
-        if (!text.isString()) throw new IllegalArgumentException("no text " + namespace + " " + key);
+        if (!text.isString())
+            throw new IllegalArgumentException("no text " + namespace + " " + key);
         return text.asString();
     }
 }
