@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param openWindowDays the same after an open
 /// @param rates what one unit of another currency is worth in the shop's, such as `EUR` → 4.27; an
 ///   order in a currency without a rate waits among the failed events
+/// @param defaultConsentEmail whether a new customer who told us nothing counts as agreed to e-mail
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ShopSettings(
         int cartAbandonedAfterMinutes,
@@ -42,7 +43,8 @@ public record ShopSettings(
         String logoUrl,
         String accentColor,
         @Nullable String dkimDomain,
-        Map<String, BigDecimal> rates) {
+        Map<String, BigDecimal> rates,
+        boolean defaultConsentEmail) {
 
     public static final ShopSettings DEFAULTS =
             new ShopSettings(
@@ -64,7 +66,8 @@ public record ShopSettings(
                     "",
                     "#2f6fed",
                     null,
-                    Map.of());
+                    Map.of(),
+                    false);
 
     public ShopSettings {
         origins = List.copyOf(origins);

@@ -6,6 +6,7 @@ import io.ritorno.platform.Ids;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.Lanes;
 import io.ritorno.platform.Months;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -52,8 +53,8 @@ public class Messages {
     private record Queued(UUID id, NewMessage message) {}
 
     /// Queues messages in the caller's transaction. A message whose occurrence was there before is
-    /// left out, so a retry is safe; that one person is written to twice for one reason is not
-    /// possible even after the first message is long gone.
+    /// left out, with a decision that says so, so a retry is safe; that one person is written to
+    /// twice for one reason is not possible even after the first message is long gone.
     ///
     /// @param messages of people of this part
     /// @return message ids by occurrence, of those that are new
@@ -79,9 +80,13 @@ public class Messages {
                                         shop.id(),
                                         now));
         var queued = new ArrayList<Queued>();
+        var repeated = new ArrayList<Decision>();
         var ids = new LinkedHashMap<UUID, UUID>();
         for (var message : messages) {
-            if (!fresh.remove(message.occurrence())) continue;
+            if (!fresh.remove(message.occurrence())) {
+                repeated.add(repeated(message, now));
+                continue;
+            }
             var id = Ids.next(now);
             queued.add(new Queued(id, message));
             ids.put(message.occurrence(), id);
@@ -111,8 +116,22 @@ public class Messages {
                         """,
                         part,
                         shop.id());
+        decisions.record(part, shop, repeated);
         signalAfterCommit();
         return ids;
+    }
+
+    private Decision repeated(NewMessage message, Instant now) {
+        return new Decision(
+                message.profile(),
+                now,
+                "skip",
+                "already-sent",
+                json.createObjectNode(),
+                message.flow(),
+                message.run(),
+                message.step(),
+                null);
     }
 
     private record Cancelled(

@@ -22,6 +22,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcOperations;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -120,6 +121,33 @@ public final class Inbox implements AutoCloseable {
                     rows.add(new Row(part, shop.id(), source, list.size(), payload));
                 });
         accept(rows);
+    }
+
+    /// Stores calls in the caller's transaction, for what must be told if and only if it was done.
+    /// Signal the lane of events after the commit.
+    ///
+    /// @param part of the profiles that the calls name
+    public static void append(
+            JdbcOperations db,
+            Shop shop,
+            int part,
+            String source,
+            List<ObjectNode> calls,
+            Instant now) {
+        if (calls.isEmpty()) return;
+        var batch = JsonNodeFactory.instance.objectNode();
+        batch.putArray("batch").addAll(calls);
+        db.update(
+                """
+                insert into inbox (part, shop_id, id, received_at, source, payload)
+                values (?, ?, ?, ?, ?, ?)
+                """,
+                part,
+                shop.id(),
+                Ids.next(now),
+                Times.utc(now),
+                source,
+                Calls.JSON.writeValueAsBytes(batch));
     }
 
     /// Stores rows ready made and returns when they are committed.

@@ -5,6 +5,7 @@ import io.ritorno.event.Batch;
 import io.ritorno.event.Event;
 import io.ritorno.event.EventStage;
 import io.ritorno.event.Names;
+import io.ritorno.order.Orders;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +43,8 @@ class AttributionStage implements EventStage {
     }
 
     private void apply(Batch batch, Shop shop, List<Event> events) {
-        var bought = touches.orders(shop, batch.part(), named(events, ORDERS));
+        var bought =
+                named(events, ORDERS).stream().flatMap(event -> Orders.of(event).stream()).toList();
         var contacts =
                 named(events, CONTACTS).stream()
                         .map(event -> new Touches.Contact(event.profile(), event.at()))

@@ -124,7 +124,7 @@ public class Overview {
 
     private final JdbcClient db;
 
-    Overview(JdbcClient db) {
+    public Overview(JdbcClient db) {
         this.db = db;
     }
 

@@ -3,7 +3,6 @@ package io.ritorno.insight;
 import static java.util.stream.Collectors.toMap;
 
 import io.ritorno.account.Shop;
-import io.ritorno.event.Event;
 import io.ritorno.platform.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,7 +36,7 @@ class Touches {
     Map<UUID, Credited> choose(Shop shop, int part, List<Bought> orders) {
         var click = Duration.ofDays(shop.settings().clickWindowDays());
         var open = Duration.ofDays(shop.settings().openWindowDays());
-        var longest = click.compareTo(open) > 0 ? click : open;
+        var longest = longest(shop);
         return Columns.of(orders)
                 .uuids(Bought::order)
                 .uuids(Bought::profile)
@@ -73,39 +72,31 @@ class Touches {
                 .collect(toMap(Chosen::order, Chosen::to));
     }
 
-    /// The orders that these events are about.
-    List<UUID> orders(Shop shop, int part, List<Event> events) {
-        var named = events.stream().filter(event -> event.text("order_id") != null).toList();
-        return Columns.of(named)
-                .uuids(Event::profile)
-                .texts(event -> event.text("order_id"))
-                .query(
-                        db,
-                        """
-                        select distinct o.id
-                        from unnest(?, ?) e(profile_id, external_id)
-                        join orders o on o.profile_id = e.profile_id
-                            and o.external_id = e.external_id
-                        where o.part = ? and o.shop_id = ?
-                        """,
-                        row -> row.getObject("id", UUID.class),
-                        List.of(),
-                        List.of(part, shop.id()));
+    /// The orders of a person whose credit a merge, or its undoing, may change: those that some
+    /// message is credited with, and those that came soon after a contact.
+    List<UUID> ordersOf(Shop shop, int part, UUID profile) {
+        var sql =
+                """
+                select o.id from orders o
+                where o.part = ? and o.shop_id = ? and o.profile_id = ? and (o.source <> 'site'
+                    or exists (
+                        select 1 from touch t
+                        where t.part = o.part and t.shop_id = o.shop_id
+                          and t.profile_id = o.profile_id
+                          and t.at between o.placed_at - make_interval(hours => ?) and o.placed_at))
+                """;
+        return db.queryForList(
+                sql, UUID.class, part, shop.id(), profile, (int) longest(shop).toHours());
     }
 
     /// The orders of these people that one of these contacts could be credited with.
     ///
     /// @param contacts who had one, and when
     List<UUID> ordersAfter(Shop shop, int part, List<Contact> contacts) {
-        var longest =
-                Duration.ofDays(
-                        Math.max(
-                                shop.settings().clickWindowDays(),
-                                shop.settings().openWindowDays()));
         return Columns.of(contacts)
                 .uuids(Contact::profile)
                 .instants(Contact::at)
-                .instants(c -> c.at().plus(longest))
+                .instants(c -> c.at().plus(longest(shop)))
                 .query(
                         db,
                         """
@@ -118,6 +109,11 @@ class Touches {
                         row -> row.getObject("id", UUID.class),
                         List.of(),
                         List.of(part, shop.id()));
+    }
+
+    private static Duration longest(Shop shop) {
+        var settings = shop.settings();
+        return Duration.ofDays(Math.max(settings.clickWindowDays(), settings.openWindowDays()));
     }
 
     /// A person's contact with a message.

@@ -29,6 +29,7 @@ class Mover {
         // followers and children look at their parents, so they go first
         var all = tables.stream().sorted((a, b) -> Integer.compare(rank(a), rank(b))).toList();
         for (var table : all) move(shop, table, move);
+        stages.orderedStream().forEach(stage -> stage.moved(shop, move));
     }
 
     private static int rank(MovedTable table) {

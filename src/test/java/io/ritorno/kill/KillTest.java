@@ -59,11 +59,16 @@ class KillTest {
             nodes.add(
                     new Node(
                             Map.of(
-                                    "RITORNO_DB_URL", database,
-                                    "RITORNO_SMTP_URL", "smtp://127.0.0.1:" + mail.getSmtp().getPort(),
-                                    "RITORNO_ADMIN_EMAIL", "admin@example.com",
-                                    "RITORNO_ADMIN_PASSWORD", "a long enough password",
-                                    "RITORNO_API_KEY", Node.KEY)));
+                                    "RITORNO_DB_URL",
+                                    database,
+                                    "RITORNO_SMTP_URL",
+                                    "smtp://127.0.0.1:" + mail.getSmtp().getPort(),
+                                    "RITORNO_ADMIN_EMAIL",
+                                    "admin@example.com",
+                                    "RITORNO_ADMIN_PASSWORD",
+                                    "a long enough password",
+                                    "RITORNO_API_KEY",
+                                    Node.KEY)));
         }
         // the first makes the tables and the account
         nodes.getFirst().start();
@@ -120,7 +125,11 @@ class KillTest {
         }
         await("everything handled", () -> waiting() == 0);
 
-        assertThat(count("select count(*) from event where shop_id = " + id + " and name = 'Signed Up'"))
+        assertThat(
+                        count(
+                                "select count(*) from event where shop_id = "
+                                        + id
+                                        + " and name = 'Signed Up'"))
                 .isEqualTo(accepted.get());
         var sent = count("select count(*) from message where status = 'sent'");
         var uncertain = count("select count(*) from message where status = 'uncertain'");

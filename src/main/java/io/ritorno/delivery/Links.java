@@ -1,0 +1,73 @@
+package io.ritorno.delivery;
+
+import io.ritorno.account.Secrets;
+import io.ritorno.account.Shop;
+import io.ritorno.delivery.LinkToken.Kind;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// The addresses in a mail that lead to this program.
+@Component
+class Links {
+    private final DeliverySettings settings;
+    private final Secrets secrets;
+
+    Links(DeliverySettings settings, Secrets secrets) {
+        this.settings = settings;
+        this.secrets = secrets;
+    }
+
+    /// The links of one message.
+    final class Of {
+        private final byte[] key = secrets.get("links");
+        private final Shop shop;
+        private final UUID message;
+        private final UUID profile;
+
+        private Of(Shop shop, UUID message, UUID profile) {
+            this.shop = shop;
+            this.message = message;
+            this.profile = profile;
+        }
+
+        String click(int link) {
+            return address("/c/", Kind.CLICK, link);
+        }
+
+        String open() {
+            return address("/o/", Kind.OPEN, 0);
+        }
+
+        /// The mail as a page.
+        String view() {
+            return address("/c/", Kind.VIEW, 0);
+        }
+
+        String unsubscribe() {
+            return address("/u/", Kind.UNSUBSCRIBE, 0);
+        }
+
+        String preferences() {
+            return address("/u/", Kind.PREFERENCES, 0);
+        }
+
+        private String address(String path, Kind kind, int link) {
+            var token = new LinkToken(kind, shop.id(), message, profile, link);
+            return settings.url() + path + token.encode(key);
+        }
+    }
+
+    Of of(Shop shop, UUID message, UUID profile) {
+        return new Of(shop, message, profile);
+    }
+
+    /// Where shoppers reach this program.
+    String base() {
+        return settings.url();
+    }
+
+    Optional<LinkToken> read(String token) {
+        return LinkToken.decode(secrets.get("links"), token);
+    }
+}

@@ -1,0 +1,27 @@
+package io.ritorno.delivery;
+
+import io.ritorno.account.Shop;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A queued message whose time has come.
+record Outgoing(
+        Shop shop,
+        UUID id,
+        Instant at,
+        UUID profile,
+        boolean transactional,
+        @Nullable UUID flow,
+        int flowVersion,
+        @Nullable UUID run,
+        @Nullable String step,
+        @Nullable UUID cart,
+        ObjectNode context,
+        int attempts) {
+
+    Decision decision(Instant now, String outcome, String reason, ObjectNode detail) {
+        return new Decision(profile, now, outcome, reason, detail, flow, run, step, id);
+    }
+}

@@ -1,0 +1,212 @@
+package io.ritorno.delivery;
+
+import io.ritorno.account.Shop;
+import io.ritorno.cart.Cart;
+import io.ritorno.cart.CartLine;
+import io.ritorno.cart.Carts;
+import io.ritorno.catalog.Products;
+import io.ritorno.content.Fault;
+import io.ritorno.content.MailContent;
+import io.ritorno.content.MailTemplates;
+import io.ritorno.platform.Ids;
+import io.ritorno.platform.Problem;
+import io.ritorno.profile.Person;
+import io.ritorno.profile.Profiles;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Shows a template as a person would get it, and sends it to the marketer.
+@RestController
+@RequestMapping("/api/shops/{shop}/preview")
+class PreviewController {
+    record Content(
+            @Nullable String subject,
+            @Nullable String preheader,
+            @Nullable String mjml,
+            @Nullable String text) {}
+
+    /// @param profile whose preview it is; none: a made-up person with a made-up cart
+    /// @param cart of that person; none: a made-up one
+    record Form(
+            @Nullable Content content,
+            @Nullable String locale,
+            @Nullable UUID profile,
+            @Nullable UUID cart,
+            @Nullable String to) {}
+
+    record Preview(String subject, String html, String text) {}
+
+    record Sent(boolean ok, String detail) {}
+
+    record Error(int line, @Nullable Integer column, String message, String field) {}
+
+    private final MailTemplates templates;
+    private final Writer writer;
+    private final Profiles profiles;
+    private final Carts carts;
+    private final Products products;
+    private final Links links;
+    private final EmailProvider provider;
+    private final InstantSource time;
+    private final JsonMapper json;
+
+    PreviewController(
+            MailTemplates templates,
+            Writer writer,
+            Profiles profiles,
+            Carts carts,
+            Products products,
+            Links links,
+            EmailProvider provider,
+            InstantSource time,
+            JsonMapper json) {
+        this.templates = templates;
+        this.writer = writer;
+        this.profiles = profiles;
+        this.carts = carts;
+        this.products = products;
+        this.links = links;
+        this.provider = provider;
+        this.time = time;
+        this.json = json;
+    }
+
+    @PostMapping
+    Preview preview(Shop shop, @RequestBody Form form) {
+        var mail = write(shop, form, "preview@example.com").body();
+        return new Preview(
+                mail.subject(), Tracking.harmless(mail.html(), links.base()), mail.text());
+    }
+
+    @PostMapping("/send")
+    Sent send(Shop shop, @RequestBody Form form) {
+        var to = form.to();
+        if (to == null || !Gate.valid(to)) throw Problem.invalid("to", "must be an e-mail address");
+        var mail = write(shop, form, to);
+        // nothing in it leads to a message: there is none
+        var written = mail.outgoing();
+        var body = mail.body();
+        var test =
+                new OutgoingMail(
+                        written.message(),
+                        written.from(),
+                        written.fromName(),
+                        written.replyTo(),
+                        to,
+                        body.subject(),
+                        Tracking.harmless(body.html(), links.base()),
+                        body.text(),
+                        Map.of(),
+                        written.dkim());
+        return SmtpController.sent(provider.send(test));
+    }
+
+    private Writer.Done write(Shop shop, Form form, String address) {
+        var content = content(form);
+        var faults = templates.check(content);
+        if (!faults.isEmpty()) throw broken(faults);
+        var person = person(shop, form);
+        var cart = cart(shop, form, person);
+        var known =
+                products.load(
+                        shop, cart.lines().stream().map(CartLine::product).distinct().toList());
+        var subject =
+                new Writer.Subject("preview", shop, person, cart, known, json.createObjectNode());
+        var language = form.locale() == null ? shop.locale() : form.locale();
+        var texts = Map.of(MailModel.language(language), content);
+        return switch (writer.write(Ids.next(time.instant()), address, subject, texts, false)) {
+            case Writer.Done done -> done;
+            case Writer.Failed(var reason) ->
+                    throw broken(List.of(new Fault("mjml", 1, null, reason)));
+        };
+    }
+
+    private static MailContent content(Form form) {
+        var content = form.content();
+        if (content == null || content.mjml() == null)
+            throw Problem.invalid("content", "must have subject and mjml");
+        return new MailContent(
+                content.subject() == null ? "" : content.subject(),
+                content.preheader() == null ? "" : content.preheader(),
+                content.mjml(),
+                content.text());
+    }
+
+    private static ErrorResponseException broken(List<Fault> faults) {
+        var body =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.UNPROCESSABLE_ENTITY, faults.getFirst().message());
+        body.setProperty(
+                "errors",
+                faults.stream()
+                        .map(f -> new Error(f.line(), f.column(), f.message(), f.field()))
+                        .toList());
+        return new ErrorResponseException(HttpStatus.UNPROCESSABLE_ENTITY, body, null);
+    }
+
+    private Person person(Shop shop, Form form) {
+        if (form.profile() != null)
+            return profiles.find(shop, form.profile())
+                    .orElseThrow(() -> Problem.notFound("customer"));
+        return new Person(
+                Ids.stable("sample"),
+                true,
+                "anna@example.com",
+                null,
+                null,
+                "Anna",
+                "Nowak",
+                "f",
+                null,
+                form.locale(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                json.createObjectNode(),
+                3,
+                5,
+                25900,
+                null,
+                null,
+                null,
+                time.instant(),
+                time.instant(),
+                null);
+    }
+
+    private Cart cart(Shop shop, Form form, Person person) {
+        if (form.cart() != null) {
+            var part = shop.parts().of(person.id());
+            return carts.find(shop, part, form.cart()).orElseThrow(() -> Problem.notFound("cart"));
+        }
+        var line =
+                List.of(
+                        new CartLine("1", null, "Linen shirt", 1, 18900, null, shop.url()),
+                        new CartLine("2", null, "Leather belt", 2, 7900, null, shop.url()));
+        return new Cart(
+                Ids.stable("sample"),
+                person.id(),
+                "abandoned",
+                34700,
+                3,
+                line,
+                shop.url(),
+                null,
+                time.instant(),
+                time.instant(),
+                null);
+    }
+}

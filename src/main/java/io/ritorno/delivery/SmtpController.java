@@ -1,0 +1,66 @@
+package io.ritorno.delivery;
+
+import io.ritorno.account.Shop;
+import io.ritorno.platform.Ids;
+import io.ritorno.platform.Problem;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Whether mail can leave, and signed by whom.
+@RestController
+@RequestMapping("/api/shops/{shop}")
+class SmtpController {
+    record To(@Nullable String to) {}
+
+    private final EmailProvider provider;
+    private final Dkim dkim;
+    private final InstantSource time;
+
+    SmtpController(EmailProvider provider, Dkim dkim, InstantSource time) {
+        this.provider = provider;
+        this.dkim = dkim;
+        this.time = time;
+    }
+
+    @PostMapping("/smtp-test")
+    PreviewController.Sent test(Shop shop, @RequestBody To form) {
+        var to = form.to();
+        if (to == null || !Gate.valid(to)) throw Problem.invalid("to", "must be an e-mail address");
+        var words = "Ritorno can send mail for " + shop.name() + ".";
+        return sent(
+                provider.send(
+                        new OutgoingMail(
+                                Ids.next(time.instant()),
+                                Writer.sender(shop),
+                                shop.settings().senderName(),
+                                shop.settings().replyTo(),
+                                to,
+                                "Ritorno: test",
+                                "<!doctype html><p>" + Pages.escape(words) + "</p>",
+                                words,
+                                Map.of(),
+                                dkim.key(shop).orElse(null))));
+    }
+
+    static PreviewController.Sent sent(EmailProvider.Outcome outcome) {
+        return switch (outcome) {
+            case EmailProvider.Accepted _ -> new PreviewController.Sent(true, "accepted");
+            case EmailProvider.NotReached(var why) -> new PreviewController.Sent(false, why);
+            case EmailProvider.Deferred(var why) -> new PreviewController.Sent(false, why);
+            case EmailProvider.Refused(var why) -> new PreviewController.Sent(false, why);
+            case EmailProvider.BadAddress(var why) -> new PreviewController.Sent(false, why);
+            case EmailProvider.Lost(var why) -> new PreviewController.Sent(false, why);
+        };
+    }
+
+    @GetMapping("/dkim")
+    Dkim.Dns dns(Shop shop) {
+        return dkim.dns(shop);
+    }
+}
