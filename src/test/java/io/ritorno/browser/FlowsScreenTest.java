@@ -44,7 +44,8 @@ class FlowsScreenTest extends BrowserTest {
 
         starting(page, texts.get("flows", "step.send")).first().click();
         starting(page, texts.get("flows", "send.edit") + ": Polski").click();
-        page.getByLabel(texts.get("flows", "send.subject")).fill("Koszyk czeka, {{ person.firstName }}");
+        page.getByLabel(texts.get("flows", "send.subject"))
+                .fill("Koszyk czeka, {{ person.firstName }}");
         page.getByText("Koszyk czeka, Anna").waitFor();
         page.getByRole(AriaRole.DIALOG)
                 .getByRole(
@@ -149,9 +150,7 @@ class FlowsScreenTest extends BrowserTest {
     /// Buttons whose name starts so.
     private static Locator starting(Page page, String name) {
         return page.getByRole(
-                AriaRole.BUTTON,
-                new Page.GetByRoleOptions()
-                        .setName(Pattern.compile("^" + name)));
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)));
     }
 
     private static Page.GetByTextOptions exactly() {
