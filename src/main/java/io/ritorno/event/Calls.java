@@ -82,7 +82,10 @@ public final class Calls {
             Instant receivedAt) {
         node.remove("writeKey");
         var type = text(node, "type");
-        if (type == null) type = defaultType == null ? "track" : defaultType;
+        if (type == null) {
+            type = defaultType == null ? "track" : defaultType;
+            node.put("type", type);
+        }
         var own = time(node.get("sentAt"));
         var at =
                 corrected(time(node.get("timestamp")), own == null ? batchSentAt : own, receivedAt);

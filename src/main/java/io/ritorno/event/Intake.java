@@ -72,7 +72,9 @@ final class Intake extends HttpFilter {
     protected void doFilter(HttpServletRequest in, HttpServletResponse out, FilterChain chain)
             throws IOException {
         var path = in.getRequestURI();
-        var type = TYPES.get(path.substring(path.indexOf("/v1/") + 4));
+        var name = path.substring(path.indexOf("/v1/") + 4);
+        // Segment's Java SDK ends its address with a slash
+        var type = TYPES.get(name.endsWith("/") ? name.substring(0, name.length() - 1) : name);
         if (type == null) {
             problem(out, 404, "Not Found", "there is no " + Calls.cut(path, 100));
             return;

@@ -198,7 +198,7 @@ sealed interface OrderFact {
                             price,
                             total == null ? within(price, quantity) : total));
         }
-        if (lines.size() > 1_000) throw new IllegalArgumentException("more than 1000 products");
+        if (lines.size() > 5_000) throw new IllegalArgumentException("more than 5000 products");
         return lines;
     }
 
