@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ritorno.event.Calling;
 import io.ritorno.event.Inbox;
+import io.ritorno.event.Names;
 import io.ritorno.platform.Ids;
 import java.time.Duration;
 import java.util.UUID;
@@ -89,6 +90,7 @@ class CreditRoadTest extends InsightTest {
         var anna = personOf("email", "anna@example.com");
         var bob = personOf("email", "bob@example.com");
         var message = message(bob, now(), null, null);
+        run(event(bob, Names.MESSAGE_SENT, now(), "message", message.toString()));
         touch(bob, "click", "email", false, now(), message, Ids.next(now()), null);
         calling.track("anna@example.com", "Order Completed", now(), order("A-1", "100")).send();
         drain();
