@@ -31,6 +31,7 @@ public final class Bench {
         ALL.put("mail", MailBench::run);
         ALL.put("latency", LatencyBench::run);
         ALL.put("import", ImportBench::run);
+        ALL.put("conditions", ConditionBench::run);
         ALL.put("overview", OverviewBench::run);
     }
 

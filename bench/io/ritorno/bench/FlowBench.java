@@ -55,10 +55,10 @@ final class FlowBench {
                     .sql(
                             """
                             insert into flow_run (part, shop_id, id, flow_id, version, profile_id, origin_id,
-                                key, status, step, entered_at, entered_step_at, wake_at)
+                                key, status, step, entered_at, anchor_at, entered_step_at, wake_at)
                             select ?, ?, md5('r' || i)::uuid, ?::uuid, 1, md5('p' || i)::uuid,
                                 md5('p' || i)::uuid, 'k' || i, 'running', 'w', '2026-01-01Z',
-                                '2026-01-01Z', '2026-01-01 01:00Z'
+                                '2026-01-01Z', '2026-01-01Z', '2026-01-01 01:00Z'
                             from generate_series(1, ?) i
                             """)
                     .params(part, id, flow, people)

@@ -12,6 +12,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /// The keys that sign mails (RFC 6376), one a shop and domain: RSA of 2048 bits (RFC 8301), made at
@@ -27,6 +28,7 @@ class Dkim {
     record Dns(String selector, String dnsName, String dnsValue) {}
 
     private final Secrets secrets;
+    private final ConcurrentHashMap<String, Key> keys = new ConcurrentHashMap<>();
 
     Dkim(Secrets secrets) {
         this.secrets = secrets;
@@ -72,7 +74,11 @@ class Dkim {
     }
 
     private Key load(Shop shop, String domain) {
-        var stored = secrets.get("dkim:" + shop.id() + ":" + domain, Dkim::make);
+        return keys.computeIfAbsent("dkim:" + shop.id() + ":" + domain, name -> load(name, domain));
+    }
+
+    private Key load(String name, String domain) {
+        var stored = secrets.get(name, Dkim::make);
         try {
             var key =
                     KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(stored));

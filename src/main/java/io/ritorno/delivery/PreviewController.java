@@ -121,7 +121,8 @@ class PreviewController {
         var known =
                 products.load(
                         shop, cart.lines().stream().map(CartLine::product).distinct().toList());
-        var subject = new Writer.Subject(shop, person, cart, known, json.createObjectNode());
+        var subject =
+                new Writer.Subject("preview", shop, person, cart, known, json.createObjectNode());
         var language = form.locale() == null ? shop.locale() : form.locale();
         var texts = Map.of(MailModel.language(language), content);
         return switch (writer.write(Ids.next(time.instant()), address, subject, texts, false)) {

@@ -157,7 +157,13 @@ class Sender implements LaneWork {
         var person = Objects.requireNonNull(facts.people.get(message.profile()));
         var cart = message.cart() == null ? null : facts.carts.get(message.cart());
         var subject =
-                new Writer.Subject(message.shop(), person, cart, facts.products, message.context());
+                new Writer.Subject(
+                        message.flow() == null ? "mail" : message.flow().toString(),
+                        message.shop(),
+                        person,
+                        cart,
+                        facts.products,
+                        message.context());
         return writer.write(
                 message.id(),
                 facts.address(message),

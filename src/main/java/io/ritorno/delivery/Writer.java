@@ -40,7 +40,10 @@ class Writer {
     record Failed(String reason) implements Written {}
 
     /// Whom and what a mail is about.
+    ///
+    /// @param origin what sends it, for the mailboxes' complaint statistics: a flow's id
     record Subject(
+            String origin,
             Shop shop,
             Person person,
             @Nullable Cart cart,
@@ -124,14 +127,7 @@ class Writer {
         }
         // Gmail's feedback loop: three ids of the sender's, then the sender's own
         var kind = transactional ? "transactional" : "marketing";
-        headers.put(
-                "Feedback-ID",
-                subject.context().path("step").asString("mail")
-                        + ":"
-                        + kind
-                        + ":"
-                        + shop.id()
-                        + ":ritorno");
+        headers.put("Feedback-ID", subject.origin() + ":" + kind + ":" + shop.id() + ":ritorno");
         return new OutgoingMail(
                 message,
                 sender(shop),

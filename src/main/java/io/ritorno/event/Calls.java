@@ -238,7 +238,10 @@ public final class Calls {
     static @Nullable Instant time(String text) {
         var iso = text.strip();
         try {
-            if (iso.endsWith("Z")) return Instant.parse(iso);
+            if (iso.endsWith("Z")) {
+                var usual = usual(iso);
+                return usual == null ? Instant.parse(iso) : usual;
+            }
             if (iso.length() == 10)
                 return LocalDate.parse(iso).atStartOfDay(ZoneOffset.UTC).toInstant();
             if (iso.indexOf('+') > 0 || iso.lastIndexOf('-') > 10)
@@ -247,6 +250,40 @@ public final class Calls {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /// `2026-11-21T12:00:00Z`, with or without a fraction, as nearly every sender writes it.
+    /// Reading it digit by digit costs a tenth of the general way, which would be a third of what a
+    /// call costs. Null when it is written otherwise.
+    private static @Nullable Instant usual(String iso) {
+        var length = iso.length();
+        if (length < 20 || length > 30 || length == 21 || iso.charAt(10) != 'T') return null;
+        if (iso.charAt(4) != '-' || iso.charAt(7) != '-') return null;
+        if (iso.charAt(13) != ':' || iso.charAt(16) != ':') return null;
+        if (length > 20 && iso.charAt(19) != '.') return null;
+        var year = digits(iso, 0, 4);
+        var month = digits(iso, 5, 7);
+        var day = digits(iso, 8, 10);
+        var hour = digits(iso, 11, 13);
+        var minute = digits(iso, 14, 16);
+        var second = digits(iso, 17, 19);
+        var fraction = length == 20 ? 0 : digits(iso, 20, length - 1);
+        if ((year | month | day | hour | minute | second | fraction) < 0) return null;
+        if (hour > 23 || minute > 59 || second > 59) return null;
+        for (var i = length == 20 ? 9 : length - 21; i < 9; i++) fraction *= 10;
+        var seconds = LocalDate.of(year, month, day).toEpochDay() * 86_400;
+        return Instant.ofEpochSecond(seconds + hour * 3600 + minute * 60 + second, fraction);
+    }
+
+    /// The number that these characters are, or -1.
+    private static int digits(String text, int from, int to) {
+        var number = 0;
+        for (var i = from; i < to; i++) {
+            var digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) return -1;
+            number = number * 10 + digit;
+        }
+        return number;
     }
 
     private static @Nullable String id(@Nullable String id) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -143,8 +144,7 @@ public sealed interface Condition {
 
     /// D33, D35: when her last purchase was, and that she has bought nothing from the day
     /// `nothingSince` on. Who never bought does not match.
-    record LastPurchase(When when, java.time.@Nullable LocalDate nothingSince)
-            implements Condition {
+    record LastPurchase(When when, @Nullable LocalDate nothingSince) implements Condition {
         public LastPurchase {
             Checks.present(when, "when");
         }

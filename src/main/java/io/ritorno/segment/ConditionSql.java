@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// A condition becomes a boolean over `profile p` that is never null, so that `not` matches all
 /// whom its operand does not. What is not in the profile's own columns is gathered in a derived
 /// table, one row a person, which is joined from the left: it can always be hashed, wherever in the
-/// condition it stands, and conditions that ask the same share it. So several conditions can be
-/// answered by one statement:
+/// condition it stands, and conditions that ask the same share it. (Only what a question about a
+/// whole shop hangs on entirely is a semi-join instead, which is faster there.) So several
+/// conditions can be answered by one statement:
 ///
 /// ```sql
 /// select p.id, <answer 1>, <answer 2> from profile p <joins> where <who>
@@ -51,6 +52,7 @@ final class ConditionSql {
     private final Goods goods;
     private final ValueSql values;
     private final Facts facts;
+    private final boolean shopWide;
 
     /// @param asOf the moment of asking
     /// @param past whether `asOf` lies so far back that the profile's totals have moved on
@@ -61,10 +63,12 @@ final class ConditionSql {
         this.asOf = asOf;
         this.goods = goods;
         this.values = new ValueSql(asOf, zone);
+        this.shopWide = scope.ids() == null && scope.upTo() == null;
         this.facts = new Facts(scope, asOf, past, clockwork);
     }
 
-    /// @param matches whether the person matches; never null
+    /// @param matches whether the person matches; never null, and whole: it can stand beside any
+    ///   operator
     /// @param next when that may next change by time alone, a `timestamptz`; null: not before
     ///   something happens to her
     record Answer(Sql matches, Sql next) {}
@@ -72,7 +76,7 @@ final class ConditionSql {
     /// Compiles one more condition for the same statement. References to other segments must have
     /// been replaced.
     Answer compile(Condition condition) {
-        var matches = matches(condition);
+        var matches = matches(condition, shopWide && !facts.clockwork());
         return new Answer(matches, Sql.earliest(facts.takeNexts()));
     }
 
@@ -86,17 +90,20 @@ final class ConditionSql {
         return facts.tables();
     }
 
-    private Sql matches(Condition condition) {
+    /// @param must whether the whole statement hangs on this condition, by `and` and `not` alone
+    private Sql matches(Condition condition, boolean must) {
         return switch (condition) {
-            case All(var of) -> group(of, " and ", Sql.TRUE);
-            case Any(var of) -> group(of, " or ", Sql.FALSE);
-            case Not(var of) -> not(matches(of));
+            case All(var of) -> group(of, " and ", Sql.TRUE, must);
+            case Any(var of) -> group(of, " or ", Sql.FALSE, false);
+            case Not(var of) -> not(matches(of, must && !(of instanceof All)));
             case Purchased(var is, var period) -> {
                 var some =
-                        isNow(period) ? Sql.of("p.orders > 0") : facts.some(Source.ORDERS, period);
+                        isNow(period)
+                                ? Sql.of("p.orders > 0")
+                                : facts.some(Source.ORDERS, period, must);
                 yield is ? some : not(some);
             }
-            case OrderAmount(var amount, var period) -> amount(amount, period);
+            case OrderAmount(var amount, var period) -> amount(amount, period, must);
             case OrderCount(var count, var period) ->
                     isNow(period)
                             ? Facts.compare("p.orders", count)
@@ -106,43 +113,40 @@ final class ConditionSql {
                             ? Facts.compare("p.spent", amount)
                             : facts.aggregate(
                                     Source.ORDERS, period, "sum(x.total - x.refunded)", amount);
-            case OpenCart(var amount) ->
-                    facts.past()
-                            ? facts.some(
-                                    unclosed("created_at").where(Facts.compare("x.value", amount)),
-                                    null)
-                            : sure(Facts.compare("p.open_cart", amount));
-            case CartAbandoned(var atLeast, var lessThan) -> abandoned(atLeast, lessThan);
+            case OpenCart(var amount) -> openCart(amount);
+            case CartAbandoned(var atLeast, var lessThan) -> abandoned(atLeast, lessThan, must);
             case BoughtCategory(var categories, var count, var measure, var period) ->
-                    bought(goods.ofCategories(categories), count, measure, period);
+                    bought(goods.ofCategories(categories), count, measure, period, must);
             case BoughtBrand(var brands, var count, var measure, var period) ->
-                    bought(goods.ofBrands(brands), count, measure, period);
+                    bought(goods.ofBrands(brands), count, measure, period, must);
             case BoughtProduct(var products, var count, var measure, var period) ->
-                    bought(products.toArray(String[]::new), count, measure, period);
+                    bought(products.toArray(String[]::new), count, measure, period, must);
             case LastPurchase(var when, var nothingSince) -> {
                 var last = facts.past() ? facts.time(Source.ORDERS, "max") : "p.last_order_at";
                 var matches = moment(last, when);
                 yield nothingSince == null
                         ? matches
-                        : matches.and(sure(Sql.of(last + " < ?", Span.start(nothingSince, zone))));
+                        : matches.and(sure(Sql.of(last + " < ?", Span.start(nothingSince, zone))))
+                                .in("(", ")");
             }
             case LastCart(var when) ->
                     moment(facts.past() ? facts.time(Source.CARTS, "max") : "p.last_cart_at", when);
             case Moment(var of, var when) -> moment(column(of), when);
             case Attribute(var name, var test) ->
-                    value(values.json(Sql.of("(t.attributes -> ?)", name), test), test);
-            case Trait(var name, var test) -> value(values.column(name, test), test);
+                    value(values.json(Sql.of("(t.attributes -> ?)", name), test), test, must);
+            case Trait(var name, var test) -> value(values.column(name, test), test, must);
             case Did(var event, var count, var period, var where) ->
-                    did(event, count, period, where);
-            case Consented(var channel, var state) -> consented(channel, state);
+                    did(event, count, period, where, must);
+            case Consented(var channel, var state) -> consented(channel, state, must);
             case InSegment(var id, _) ->
                     throw new IllegalStateException("segment " + id + " was not looked up");
         };
     }
 
-    private Sql group(List<Condition> of, String operator, Sql none) {
+    private Sql group(List<Condition> of, String operator, Sql none, boolean must) {
         if (of.isEmpty()) return none;
-        return Sql.join(operator, of.stream().map(c -> matches(c).in("(", ")")).toList());
+        return Sql.join(operator, of.stream().map(each -> matches(each, must)).toList())
+                .in("(", ")");
     }
 
     /// Whether the profile's running totals hold the answer.
@@ -150,7 +154,7 @@ final class ConditionSql {
         return period == null && !facts.past();
     }
 
-    private Sql amount(Whole amount, @Nullable Period period) {
+    private Sql amount(Whole amount, @Nullable Period period, boolean must) {
         if (isNow(period)) {
             switch (amount.op()) {
                 case MORE, AT_LEAST -> {
@@ -162,22 +166,27 @@ final class ConditionSql {
                 case EQUAL, NOT_EQUAL, BETWEEN -> {}
             }
         }
-        return facts.some(Source.ORDERS.where(Facts.compare("x.total", amount)), period);
+        return facts.some(Source.ORDERS.where(Facts.compare("x.total", amount)), period, must);
     }
 
-    private Sql bought(String[] products, Whole count, Measure measure, @Nullable Period period) {
+    private Sql bought(
+            String[] products,
+            Whole count,
+            Measure measure,
+            @Nullable Period period,
+            boolean must) {
         var lines =
                 Source.LINES.where(
                         products.length == 1
                                 ? Sql.of("x.product_id = ?", products[0])
                                 : Sql.of("x.product_id = any(?)", (Object) products));
         return switch (measure) {
-            case ORDERS -> facts.ordersWith(lines, period, count);
+            case ORDERS -> facts.ordersWith(lines, period, count, must);
             case PIECES -> facts.aggregate(lines, period, "sum(x.quantity)", count);
         };
     }
 
-    private Sql abandoned(int atLeast, @Nullable Integer lessThan) {
+    private Sql abandoned(int atLeast, @Nullable Integer lessThan, boolean must) {
         var span =
                 new Span(
                         lessThan == null ? null : asOf.minus(Duration.ofHours(lessThan)),
@@ -185,7 +194,8 @@ final class ConditionSql {
                         asOf.minus(Duration.ofHours(atLeast)),
                         true);
         if (facts.past())
-            return facts.some(unclosed("abandoned_at").where(span.over("x.abandoned_at")), null);
+            return facts.some(
+                    unclosed("abandoned_at").where(span.over("x.abandoned_at")), null, must);
         facts.addNext(
                 When.hoursAgo(When.Is.AT_LEAST_AGO, atLeast).next("p.abandoned_at", asOf, zone));
         if (lessThan != null)
@@ -193,6 +203,14 @@ final class ConditionSql {
                     When.hoursAgo(When.Is.AT_LEAST_AGO, lessThan)
                             .next("p.abandoned_at", asOf, zone));
         return sure(span.over("p.abandoned_at"));
+    }
+
+    private Sql openCart(Whole amount) {
+        if (!facts.past()) return sure(Facts.compare("p.open_cart", amount));
+        var carts = unclosed("created_at");
+        return facts.some(carts, null, false)
+                .and(facts.aggregate(carts, null, "sum(x.value)", amount))
+                .in("(", ")");
     }
 
     /// Carts that nothing had ended yet.
@@ -214,12 +232,17 @@ final class ConditionSql {
         };
     }
 
-    private Sql value(ValueSql.Tested tested, ValueTest test) {
-        var holds = facts.row("profile_trait", "t", tested);
+    private Sql value(ValueSql.Tested tested, ValueTest test, boolean must) {
+        var holds = facts.row("profile_trait", "t", tested, must);
         return test.denies() ? not(holds) : holds;
     }
 
-    private Sql did(String event, Whole count, @Nullable Period period, List<Did.Filter> where) {
+    private Sql did(
+            String event,
+            Whole count,
+            @Nullable Period period,
+            List<Did.Filter> where,
+            boolean must) {
         var events = Source.EVENTS.where(Sql.of("x.name = ?", event));
         for (var filter : where) {
             var holds =
@@ -228,16 +251,16 @@ final class ConditionSql {
             events = events.where(filter.test().denies() ? not(holds) : holds);
         }
         return count.isSome()
-                ? facts.some(events, period)
+                ? facts.some(events, period, must)
                 : facts.aggregate(events, period, "count(*)", count);
     }
 
-    private Sql consented(String channel, Consented.State state) {
+    private Sql consented(String channel, Consented.State state, boolean must) {
         var ofChannel = Sql.of("t.channel = ?", channel);
         if (state == Consented.State.UNKNOWN)
-            return not(facts.row("consent", "t", new ValueSql.Tested(ofChannel, null)));
+            return not(facts.row("consent", "t", new ValueSql.Tested(ofChannel, null), must));
         var said = ofChannel.then(" and t.state = ?", state.name().toLowerCase(Locale.ROOT));
-        return facts.row("consent", "t", new ValueSql.Tested(said, null));
+        return facts.row("consent", "t", new ValueSql.Tested(said, null), must);
     }
 
     private static Sql not(Sql sql) {

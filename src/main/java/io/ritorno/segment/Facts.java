@@ -69,8 +69,16 @@ final class Facts {
     }
 
     /// Whether the person has such a row, in the period.
-    Sql some(Source source, @Nullable Period period) {
+    ///
+    /// @param must whether the whole statement hangs on it, by `and` and `not` alone: then it can
+    ///   be a semi-join, whose hash the parallel workers fill together; elsewhere PostgreSQL would
+    ///   run it for each person
+    Sql some(Source source, @Nullable Period period, boolean must) {
         var rolling = rolling(period);
+        if (must && rolling == null)
+            return Sql.of("exists (select 1")
+                    .then(from(source, period))
+                    .then(" and " + same("x") + ")");
         if (rolling == null) return there(join(group(source, period, Sql.of(""), Sql.of(""))));
         // true until the latest of them is too old
         var alias =
@@ -96,8 +104,8 @@ final class Facts {
     }
 
     /// How many orders hold such lines: an order with two of them counts once.
-    Sql ordersWith(Source lines, @Nullable Period period, Whole is) {
-        if (is.isSome()) return some(lines, period);
+    Sql ordersWith(Source lines, @Nullable Period period, Whole is, boolean must) {
+        if (is.isSome()) return some(lines, period, must);
         var orders =
                 Sql.of(
                                 "select "
@@ -141,10 +149,16 @@ final class Facts {
     }
 
     /// Whether the person's row of a table that has one a person passes.
-    Sql row(String table, String alias, ValueSql.Tested tested) {
+    Sql row(String table, String alias, ValueSql.Tested tested, boolean must) {
         var from =
                 Sql.of(" from " + table + " " + alias + " where ")
                         .then(scope.rows(alias, "profile_id"));
+        if (must && (tested.next() == null || !clockwork))
+            return Sql.of("exists (select 1")
+                    .then(from)
+                    .then(" and " + same(alias) + " and ")
+                    .then(tested.holds())
+                    .then(")");
         var select = "select " + part(alias) + alias + ".profile_id";
         if (tested.next() == null || !clockwork)
             return there(join(Sql.of(select).then(from).then(" and ").then(tested.holds())));
@@ -210,11 +224,12 @@ final class Facts {
         if (known != null) return known;
         var alias = "f" + (joins.size() + 1);
         aliases.put(key, alias);
-        var on =
-                (scope.parts().length == 1 ? "" : alias + ".part = p.part and ")
-                        + alias
-                        + ".profile_id = p.id";
-        joins.add(derived.in(" left join (", ") " + alias + " on " + on));
+        joins.add(derived.in(" left join (", ") " + alias + " on " + same(alias)));
         return alias;
+    }
+
+    private String same(String alias) {
+        var part = scope.parts().length == 1 ? "" : alias + ".part = p.part and ";
+        return part + alias + ".profile_id = p.id";
     }
 }

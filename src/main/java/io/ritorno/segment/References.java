@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Replaces what a condition says about other segments by those segments' own conditions. So a
 /// segment and those built on it always agree, and one statement answers for all.
@@ -33,6 +34,22 @@ final class References {
     /// @throws Broken when it is unreadable, or refers to what is
     Condition of(Segment segment) {
         return resolve(segment, new LinkedHashSet<>());
+    }
+
+    /// Why the segment holds nobody, or null when it can be used.
+    @Nullable String problem(Segment segment) {
+        if (segment.condition() == null)
+            return switch (ConditionJson.read(segment.stored())) {
+                case ConditionJson.Reading.Valid _ -> null;
+                case ConditionJson.Reading.Faulty(var problem) ->
+                        (problem.field() + " " + problem.message()).strip();
+            };
+        try {
+            of(segment);
+            return null;
+        } catch (Broken e) {
+            return e.getMessage();
+        }
     }
 
     /// @throws Broken as above

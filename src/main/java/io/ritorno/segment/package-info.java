@@ -2,7 +2,7 @@
 /// them. Owns the tables `segment`, `segment_build`, `segment_count` and `membership`. Reads
 /// `profile`, `profile_trait`, `consent`, `event`, `orders`, `order_line`, `cart`, `product`,
 /// `product_category`; and `flow`, `flow_version`, `flow_run` to say where a segment is in use.
-/// Depends on `platform`, `account`, `event`.
+/// Depends on `platform`, `account`, `event`, `profile`.
 ///
 /// Start at [io.ritorno.segment.Condition] and [io.ritorno.segment.ConditionSql]; from outside, at
 /// [io.ritorno.segment.Conditions] and [io.ritorno.segment.Segments].

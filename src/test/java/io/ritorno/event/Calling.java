@@ -49,6 +49,12 @@ public final class Calling {
         return this;
     }
 
+    /// The last call tells of the past, as an import does.
+    public Calling history() {
+        calls.getLast().put("history", true);
+        return this;
+    }
+
     private static ObjectNode call(String type, String who, Instant at) {
         var call = JSON.createObjectNode().put("type", type);
         call.put("messageId", "test-" + IDS.incrementAndGet()).put("timestamp", at.toString());

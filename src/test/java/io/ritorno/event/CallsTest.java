@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class CallsTest {
@@ -30,6 +34,32 @@ class CallsTest {
         assertThat(timed("\"2026-11-20\"")).isEqualTo(Instant.parse("2026-11-20T00:00:00Z"));
         assertThat(timed("1763625600000")).isEqualTo(Instant.ofEpochMilli(1763625600000L));
         assertThat(timed("null")).isEqualTo(NOON);
+    }
+
+    @Property(tries = 500)
+    void usualTimesAreReadAsTheLibraryReadsThem(
+            @ForAll @LongRange(min = 946684800, max = 4102444800L) long second,
+            @ForAll @IntRange(max = 999_999_999) int nano,
+            @ForAll @IntRange(max = 9) int digits) {
+        var text = Instant.ofEpochSecond(second).toString();
+        if (digits > 0)
+            text = text.replace("Z", "." + "%09d".formatted(nano).substring(0, digits) + "Z");
+        assertThat(Calls.time(text)).isEqualTo(Instant.parse(text));
+    }
+
+    @Test
+    void timesThatAreNoneAreNone() {
+        for (var bad :
+                List.of(
+                        "2026-13-01T00:00:00Z",
+                        "2026-02-30T00:00:00Z",
+                        "2026-01-01T25:00:00Z",
+                        "2026-01-01T00:00:60Z",
+                        "2026-01-01T00:00:0xZ",
+                        "2026-01-01T00:00:00.Z1",
+                        "2026-01-01T00:00:00.-1Z",
+                        "now",
+                        "Z")) assertThat(Calls.time(bad)).as(bad).isNull();
     }
 
     @Test

@@ -66,6 +66,27 @@ class AbandonedCartTest extends IntegrationTest {
     }
 
     @Test
+    void mailGoesOutWithHerCartInHerLanguage() { // I13, V23
+        new Calling(inbox, shop)
+                .identify(
+                        ANNA,
+                        now(),
+                        "{\"firstName\":\"Anna\",\"locale\":\"it\",\"consent\":{\"email\":true}}")
+                .send();
+        adds("1", 60);
+        // a night may lie in between
+        advance(Duration.ofHours(16));
+
+        var mail = api.get("messages?status=sent").expect(200).items().getFirst();
+        assertThat(mail.get("subject").asString()).isEqualTo("Hai lasciato qualcosa nel carrello");
+        var html = api.get("messages/" + mail.get("id").asString() + "/html").expect(200).text();
+        assertThat(html).contains("Ciao Anna", "Kubek", "Torna al carrello");
+        assertThat(numbers("sent")).isEqualTo(1);
+        assertThat(api.get("flows/" + flow + "/numbers").json().at("/steps/mail-1/sent").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void whoOrdersIsNotToldAgain() { // V6
         adds("1", 60);
         advance(HOUR.multipliedBy(3));

@@ -1,0 +1,54 @@
+package io.ritorno.segment;
+
+import io.ritorno.account.Shop;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/// The count of one condition as the builder asks for it, on a connection of its own, without the
+/// rest of the program around it.
+public final class ConditionCount implements AutoCloseable {
+    private final SingleConnectionDataSource connection;
+    private final JdbcTemplate db;
+    private final Preview preview;
+    private final Shop shop;
+    private final Condition condition;
+
+    private ConditionCount(SingleConnectionDataSource connection, Shop shop, Condition condition) {
+        this.connection = connection;
+        this.db = new JdbcTemplate(connection);
+        this.preview = new Preview(db);
+        this.shop = shop;
+        this.condition = condition;
+    }
+
+    /// @param condition JSON, with apostrophes for quotation marks
+    public static ConditionCount of(DataSource source, Shop shop, String condition) {
+        var valid =
+                switch (ConditionJson.read(condition.replace('\'', '"'))) {
+                    case ConditionJson.Reading.Valid(var read) -> read;
+                    case ConditionJson.Reading.Faulty(var problem) ->
+                            throw new IllegalArgumentException(problem.toString());
+                };
+        try {
+            return new ConditionCount(
+                    new SingleConnectionDataSource(source.getConnection(), true), shop, valid);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// How many people it holds. Looks the catalog up each time, as the builder does.
+    public long ask(Instant now) {
+        var scope = Scope.all(shop);
+        return preview.count(scope, condition, Goods.load(db, scope, List.of(condition)), now);
+    }
+
+    @Override
+    public void close() {
+        connection.destroy();
+    }
+}

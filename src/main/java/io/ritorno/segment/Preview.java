@@ -1,0 +1,83 @@
+package io.ritorno.segment;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ritorno.account.Shop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.stereotype.Component;
+
+/// Whom a condition would hold, while it is being built: how many, and some of them.
+@Component
+class Preview {
+    /// From here on the number of all people of a shop is not counted anew for every question.
+    private static final long MANY = 50_000;
+
+    private final JdbcOperations db;
+    private final Cache<Integer, Long> totals =
+            Caffeine.newBuilder()
+                    .expireAfterWrite(Duration.ofMinutes(1))
+                    .maximumSize(1_000)
+                    .build();
+
+    Preview(JdbcOperations db) {
+        this.db = db;
+    }
+
+    /// @param total all known customers of the shop
+    record Answer(long count, long total, List<PersonRow> sample, long tookMs) {}
+
+    Answer ask(Shop shop, Condition resolved, int sample, Instant now) {
+        var start = System.nanoTime();
+        var scope = Scope.all(shop);
+        var goods = Goods.load(db, scope, List.of(resolved));
+        var count = count(scope, resolved, goods, now);
+        var people =
+                count == 0 || sample == 0
+                        ? List.<PersonRow>of()
+                        : sample(scope, resolved, goods, now, sample);
+        return new Answer(
+                count, total(shop), people, Duration.ofNanos(System.nanoTime() - start).toMillis());
+    }
+
+    long count(Scope scope, Condition resolved, Goods goods, Instant now) {
+        return from(scope, resolved, goods, now, "select count(*)", "")
+                .queryPlannedAnew(db, row -> row.getLong(1))
+                .getFirst();
+    }
+
+    private List<PersonRow> sample(
+            Scope scope, Condition resolved, Goods goods, Instant now, int n) {
+        return from(scope, resolved, goods, now, "select " + PersonRow.COLUMNS, PersonRow.TRAITS)
+                .then(" limit ?", n)
+                .queryPlannedAnew(db, PersonRow::read);
+    }
+
+    private static Sql from(
+            Scope scope, Condition resolved, Goods goods, Instant now, String select, String join) {
+        var sql = new ConditionSql(scope, now, false, false, goods);
+        var matches = sql.compile(resolved).matches();
+        return Sql.of(select + " from profile p" + join)
+                .then(sql.joins())
+                .then(" where ")
+                .then(scope.rows("p", "id"))
+                .then(" and p.known and p.merged_into is null and ")
+                .then(matches);
+    }
+
+    private long total(Shop shop) {
+        var known = totals.getIfPresent(shop.id());
+        if (known != null) return known;
+        var scope = Scope.all(shop);
+        var total =
+                Sql.of("select count(*) from profile p where ")
+                        .then(scope.rows("p", "id"))
+                        .then(" and p.known and p.merged_into is null")
+                        .query(db, row -> row.getLong(1))
+                        .getFirst();
+        if (total > MANY) totals.put(shop.id(), total);
+        return total;
+    }
+}

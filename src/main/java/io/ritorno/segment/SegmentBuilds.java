@@ -1,0 +1,265 @@
+package io.ritorno.segment;
+
+import static java.util.Objects.requireNonNull;
+
+import io.ritorno.account.Shop;
+import io.ritorno.account.Shops;
+import io.ritorno.platform.Lane;
+import io.ritorno.platform.LaneWork;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.stereotype.Component;
+
+/// Calculates new and changed segments for all people of a part, some thousands at a time, and
+/// removes the members of deleted ones.
+///
+/// It holds the event lane, so nothing happens to the people it looks at meanwhile; between two
+/// pieces events go on. Whoever is born during it has a higher id than all before her, and whoever
+/// is passed already is kept right by the events.
+@Component
+class SegmentBuilds implements LaneWork {
+    private static final int PIECE = 5_000;
+    private static final UUID LAST = new UUID(-1, -1);
+
+    private final JdbcOperations db;
+    private final Shops shops;
+    private final SegmentStore store;
+
+    SegmentBuilds(JdbcOperations db, Shops shops, SegmentStore store) {
+        this.db = db;
+        this.shops = shops;
+        this.store = store;
+    }
+
+    private record Build(int shop, UUID segment, boolean gone, @Nullable UUID after) {}
+
+    @Override
+    public String name() {
+        return "segment-builds";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.EVENT;
+    }
+
+    /// Puts a segment on the list, from the beginning if it stands there already. Call in the
+    /// transaction that changes its definition.
+    void add(Shop shop, UUID segment, boolean gone) {
+        for (var part : shop.parts().all()) {
+            Sql.of(
+                            """
+                            insert into segment_build (part, shop_id, segment_id, gone, after_id, done, total)
+                            select ?, ?, ?, ?, null, 0,
+                                (select count(*) from profile p where p.part = ? and p.shop_id = ?)
+                            on conflict (part, shop_id, segment_id) do update set
+                                gone = excluded.gone,
+                                after_id = null,
+                                done = 0,
+                                total = excluded.total
+                            """,
+                            part,
+                            shop.id(),
+                            segment,
+                            gone,
+                            part,
+                            shop.id())
+                    .update(db);
+        }
+    }
+
+    @Override
+    public List<Integer> ready(Instant now) {
+        return Sql.of("select distinct part from segment_build").query(db, row -> row.getInt(1));
+    }
+
+    @Override
+    public int run(int part, Instant now) {
+        var builds =
+                Sql.of(
+                                """
+                                select shop_id, segment_id, gone, after_id from segment_build
+                                where part = ?
+                                order by shop_id, segment_id
+                                limit 1
+                                """,
+                                part)
+                        .query(
+                                db,
+                                row ->
+                                        new Build(
+                                                row.getInt(1),
+                                                row.getObject(2, UUID.class),
+                                                row.getBoolean(3),
+                                                row.getObject(4, UUID.class)));
+        for (var build : builds) {
+            var shop = shops.get(build.shop());
+            if (build.gone()) remove(shop, part, build);
+            else calculate(shop, part, build, now);
+        }
+        return builds.size();
+    }
+
+    private void calculate(Shop shop, int part, Build build, Instant now) {
+        var upTo = end(shop, part, build.after());
+        var scope = Scope.stretch(shop, part, build.after(), upTo == null ? LAST : upTo);
+        var n = write(scope, part, build.segment(), now);
+        if (upTo == null) {
+            finish(shop, part, build.segment());
+            return;
+        }
+        Sql.of(
+                        """
+                        update segment_build set after_id = ?, done = done + ?
+                        where part = ? and shop_id = ? and segment_id = ?
+                        """,
+                        upTo,
+                        n,
+                        part,
+                        shop.id(),
+                        build.segment())
+                .update(db);
+    }
+
+    /// The id at which the piece ends, or null when it is the last.
+    private @Nullable UUID end(Shop shop, int part, @Nullable UUID after) {
+        return Sql.of(
+                        """
+                        select id from profile
+                        where part = ? and shop_id = ? and id > ?
+                        order by id offset ? limit 1
+                        """,
+                        part,
+                        shop.id(),
+                        after == null ? new UUID(0, 0) : after,
+                        PIECE - 1)
+                .query(db, row -> row.getObject(1, UUID.class))
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private int write(Scope scope, int part, UUID segment, Instant now) {
+        var shop = scope.shop();
+        var after = requireNonNull(scope.after());
+        var upTo = requireNonNull(scope.upTo());
+        var condition = condition(shop, segment);
+        var sql =
+                new ConditionSql(
+                        scope, now, false, true, Goods.load(db, scope, List.of(condition)));
+        var answer = sql.compile(condition);
+        Sql.of("with found as materialized (select p.id, ")
+                .then(answer.matches())
+                .then(" as member, ")
+                .then(answer.next())
+                .then(" as next from profile p")
+                .then(sql.joins())
+                .then(" where ")
+                .then(scope.rows("p", "id"))
+                .then(
+                        """
+                         and p.known and p.merged_into is null),
+                        gone as (
+                            delete from membership m
+                            where m.part = ? and m.shop_id = ? and m.segment_id = ?
+                            and m.profile_id > ? and m.profile_id <= ?
+                            and not exists (
+                                select 1 from found f
+                                where f.id = m.profile_id and (f.member or f.next is not null)))
+                        insert into membership (part, shop_id, segment_id, profile_id, member, since,
+                            next_check_at)
+                        select ?, ?, ?, f.id, f.member, ?, f.next from found f
+                        where f.member or f.next is not null
+                        on conflict (part, shop_id, segment_id, profile_id) do update set
+                            member = excluded.member,
+                            since = case when membership.member = excluded.member
+                                then membership.since else excluded.since end,
+                            next_check_at = excluded.next_check_at
+                        """,
+                        part,
+                        shop.id(),
+                        segment,
+                        after,
+                        upTo,
+                        part,
+                        shop.id(),
+                        segment,
+                        now)
+                .update(db);
+        return PIECE;
+    }
+
+    /// What the segment asks, or what matches nobody.
+    private Condition condition(Shop shop, UUID id) {
+        var segments = store.list(shop);
+        for (var segment : segments) {
+            if (!segment.id().equals(id)) continue;
+            try {
+                return new References(segments).of(segment);
+            } catch (References.Broken e) {
+                return new Condition.Any(List.of());
+            }
+        }
+        return new Condition.Any(List.of());
+    }
+
+    private void finish(Shop shop, int part, UUID segment) {
+        Sql.of(
+                        """
+                        insert into segment_count (part, shop_id, segment_id, members)
+                        select ?, ?, ?, (
+                            select count(*) from membership m
+                            where m.part = ? and m.shop_id = ? and m.segment_id = ? and m.member)
+                        on conflict (part, shop_id, segment_id) do update set members = excluded.members
+                        """,
+                        part,
+                        shop.id(),
+                        segment,
+                        part,
+                        shop.id(),
+                        segment)
+                .update(db);
+        done(shop, part, segment);
+    }
+
+    private void remove(Shop shop, int part, Build build) {
+        var removed =
+                Sql.of(
+                                """
+                                delete from membership
+                                where part = ? and shop_id = ? and segment_id = ?
+                                and profile_id in (
+                                    select profile_id from membership
+                                    where part = ? and shop_id = ? and segment_id = ?
+                                    limit ?)
+                                """,
+                                part,
+                                shop.id(),
+                                build.segment(),
+                                part,
+                                shop.id(),
+                                build.segment(),
+                                PIECE)
+                        .update(db);
+        if (removed == PIECE) return;
+        Sql.of(
+                        "delete from segment_count where part = ? and shop_id = ? and segment_id = ?",
+                        part,
+                        shop.id(),
+                        build.segment())
+                .update(db);
+        done(shop, part, build.segment());
+    }
+
+    private void done(Shop shop, int part, UUID segment) {
+        Sql.of(
+                        "delete from segment_build where part = ? and shop_id = ? and segment_id = ?",
+                        part,
+                        shop.id(),
+                        segment)
+                .update(db);
+    }
+}

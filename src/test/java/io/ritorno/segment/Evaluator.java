@@ -1,0 +1,337 @@
+package io.ritorno.segment;
+
+import static java.util.Objects.requireNonNull;
+
+import io.ritorno.segment.Life.Basket;
+import io.ritorno.segment.Life.Bought;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What conditions mean, said a second time and plainly: one person, all her history in memory, no
+/// tables. The SQL must agree with it.
+final class Evaluator {
+    private final Life.Catalog catalog;
+    private final ZoneId zone;
+    private final Instant asOf;
+    private final boolean past;
+
+    Evaluator(Life.Catalog catalog, ZoneId zone, Instant asOf, boolean past) {
+        this.catalog = catalog;
+        this.zone = zone;
+        this.asOf = asOf;
+        this.past = past;
+    }
+
+    boolean matches(Condition condition, Life life) {
+        return switch (condition) {
+            case Condition.All(var of) -> of.stream().allMatch(each -> matches(each, life));
+            case Condition.Any(var of) -> of.stream().anyMatch(each -> matches(each, life));
+            case Condition.Not(var of) -> !matches(of, life);
+            case Condition.Purchased(var is, var period) ->
+                    is == purchases(life, period).findAny().isPresent();
+            case Condition.OrderAmount(var amount, var period) ->
+                    purchases(life, period).anyMatch(order -> amount.holds(order.total()));
+            case Condition.TotalSpent(var amount, var period) ->
+                    amount.holds(
+                            purchases(life, period).mapToLong(o -> o.total() - o.refunded()).sum());
+            case Condition.OrderCount(var count, var period) ->
+                    count.holds(purchases(life, period).count());
+            case Condition.OpenCart(var amount) ->
+                    unclosed(life).findAny().isPresent()
+                            && amount.holds(unclosed(life).mapToLong(Basket::value).sum());
+            case Condition.CartAbandoned(var atLeast, var lessThan) ->
+                    unclosed(life)
+                            .map(Basket::abandoned)
+                            .anyMatch(
+                                    at ->
+                                            at != null
+                                                    && !at.plus(Duration.ofHours(atLeast))
+                                                            .isAfter(asOf)
+                                                    && (lessThan == null
+                                                            || at.plus(Duration.ofHours(lessThan))
+                                                                    .isAfter(asOf)));
+            case Condition.BoughtCategory(var paths, var count, var measure, var period) ->
+                    bought(life, catalog.inCategories(paths), count, measure, period);
+            case Condition.BoughtBrand(var brands, var count, var measure, var period) ->
+                    bought(life, catalog.ofBrands(brands), count, measure, period);
+            case Condition.BoughtProduct(var products, var count, var measure, var period) ->
+                    bought(life, new HashSet<>(products), count, measure, period);
+            case Condition.LastPurchase(var when, var nothingSince) -> {
+                var last = latest(purchases(life, null).map(Bought::at));
+                yield last != null
+                        && holds(when, last)
+                        && (nothingSince == null || day(last).isBefore(nothingSince));
+            }
+            case Condition.LastCart(var when) -> {
+                var last =
+                        latest(life.carts().stream().map(Basket::created).filter(this::happened));
+                yield last != null && holds(when, last);
+            }
+            case Condition.Moment(var of, var when) -> {
+                var moment =
+                        switch (of) {
+                            case CREATED -> life.created();
+                            case LAST_SEEN ->
+                                    past
+                                            ? latest(
+                                                    life.events().stream()
+                                                            .map(Life.Happened::at)
+                                                            .filter(this::happened))
+                                            : life.seen();
+                            case FIRST_ORDER ->
+                                    purchases(life, null)
+                                            .map(Bought::at)
+                                            .min(Comparator.naturalOrder())
+                                            .orElse(null);
+                        };
+                yield moment != null && holds(when, moment);
+            }
+            case Condition.Attribute(var name, var test) ->
+                    holds(test, life.attributes().get(name));
+            case Condition.Trait(var name, var test) -> trait(life, name, test);
+            case Condition.Did(var event, var count, var period, var where) ->
+                    count.holds(
+                            life.events().stream()
+                                    .filter(happened -> happened.name().equals(event))
+                                    .filter(happened -> in(period, happened.at()))
+                                    .filter(
+                                            happened ->
+                                                    where.stream()
+                                                            .allMatch(
+                                                                    filter ->
+                                                                            holds(
+                                                                                    filter.test(),
+                                                                                    happened.properties()
+                                                                                            .get(
+                                                                                                    filter
+                                                                                                            .property()))))
+                                    .count());
+            case Condition.Consented(var channel, var state) ->
+                    life.consents()
+                            .getOrDefault(channel, "unknown")
+                            .equals(state.name().toLowerCase(Locale.ROOT));
+            case Condition.InSegment _ -> throw new IllegalStateException();
+        };
+    }
+
+    private boolean happened(Instant at) {
+        return !past || !at.isAfter(asOf);
+    }
+
+    private boolean in(@Nullable Period period, Instant at) {
+        if (!happened(at)) return false;
+        if (period == null) return true;
+        if (period.lastDays() != null)
+            return Duration.between(at, asOf).compareTo(Duration.ofDays(period.lastDays())) < 0;
+        if (period.lastHours() != null)
+            return Duration.between(at, asOf).compareTo(Duration.ofHours(period.lastHours())) < 0;
+        var day = day(at);
+        return (period.from() == null || !day.isBefore(period.from()))
+                && (period.to() == null || !day.isAfter(period.to()));
+    }
+
+    private Stream<Bought> purchases(Life life, @Nullable Period period) {
+        return life.purchases().stream().filter(order -> in(period, order.at()));
+    }
+
+    private Stream<Basket> unclosed(Life life) {
+        return life.carts().stream()
+                .filter(
+                        cart ->
+                                past
+                                        ? happened(cart.created())
+                                                && (cart.closed() == null
+                                                        || cart.closed().isAfter(asOf))
+                                        : cart.closed() == null);
+    }
+
+    private boolean bought(
+            Life life,
+            Set<String> products,
+            Whole count,
+            Condition.Measure measure,
+            @Nullable Period period) {
+        var with =
+                purchases(life, period)
+                        .filter(
+                                order ->
+                                        order.lines().stream()
+                                                .anyMatch(
+                                                        line -> products.contains(line.product())))
+                        .toList();
+        return count.holds(
+                switch (measure) {
+                    case ORDERS -> with.size();
+                    case PIECES ->
+                            with.stream()
+                                    .flatMap(order -> order.lines().stream())
+                                    .filter(line -> products.contains(line.product()))
+                                    .mapToInt(Life.Piece::quantity)
+                                    .sum();
+                });
+    }
+
+    private boolean holds(When when, Instant at) {
+        var hours = Duration.between(at, asOf);
+        return switch (when.is()) {
+            case EXACTLY_AGO -> {
+                if (when.days() != null)
+                    yield day(at).plusDays(requireNonNull(when.days())).equals(day(asOf));
+                var length = Duration.ofHours(requireNonNull(when.hours()));
+                yield hours.compareTo(length) >= 0 && hours.compareTo(length.plusHours(1)) < 0;
+            }
+            case AT_LEAST_AGO -> hours.compareTo(length(when)) >= 0;
+            case LESS_THAN_AGO -> hours.compareTo(length(when)) < 0;
+            case BEFORE, AFTER, ON, BETWEEN -> holds(when, day(at));
+        };
+    }
+
+    private static Duration length(When when) {
+        return when.days() != null
+                ? Duration.ofDays(when.days())
+                : Duration.ofHours(requireNonNull(when.hours()));
+    }
+
+    private boolean holds(When when, LocalDate day) {
+        return switch (when.is()) {
+            case BEFORE -> day.isBefore(when.date());
+            case AFTER -> day.isAfter(when.date());
+            case ON -> day.equals(when.date());
+            case BETWEEN -> !day.isBefore(when.date()) && !day.isAfter(when.to());
+            case EXACTLY_AGO -> day.plusDays(requireNonNull(when.days())).equals(day(asOf));
+            case AT_LEAST_AGO -> !day.plusDays(requireNonNull(when.days())).isAfter(day(asOf));
+            case LESS_THAN_AGO -> day.plusDays(requireNonNull(when.days())).isAfter(day(asOf));
+        };
+    }
+
+    private boolean trait(Life life, TraitName name, ValueTest test) {
+        return switch (name) {
+            case EMAIL -> text(life.email(), test);
+            case EMAIL_DOMAIN ->
+                    text(
+                            life.email() == null
+                                    ? null
+                                    : life.email().substring(life.email().indexOf('@') + 1),
+                            test);
+            case COUNTRY -> text(life.country(), test);
+            case BIRTHDAY ->
+                    switch (test) {
+                        case ValueTest.Known(var is) -> is == (life.birthday() != null);
+                        case ValueTest.Date(var is) ->
+                                life.birthday() != null && holds(is, life.birthday());
+                        default -> throw new IllegalStateException();
+                    };
+            case TAGS ->
+                    switch (test) {
+                        case ValueTest.Known(var is) -> is == !life.tags().isEmpty();
+                        case ValueTest.Items(var op, var values) -> list(life.tags(), op, values);
+                        default -> throw new IllegalStateException();
+                    };
+            default -> throw new IllegalStateException();
+        };
+    }
+
+    private static boolean text(@Nullable String value, ValueTest test) {
+        return switch (test) {
+            case ValueTest.Known(var is) -> is == (value != null && !value.isEmpty());
+            case ValueTest.Text(var op, var values) -> words(value, op, values);
+            default -> throw new IllegalStateException();
+        };
+    }
+
+    private boolean holds(ValueTest test, @Nullable JsonNode value) {
+        return switch (test) {
+            case ValueTest.Known(var is) -> is == (value != null && !value.isNull());
+            case ValueTest.Text(var op, var values) ->
+                    words(
+                            value == null || value.isNull() || value.isContainer()
+                                    ? null
+                                    : value.asString(),
+                            op,
+                            values);
+            case ValueTest.Number(var is) -> {
+                var number = number(value);
+                yield number != null && is.holds(number);
+            }
+            case ValueTest.Flag(var is) ->
+                    value != null
+                            && (value.isBoolean() || value.isString())
+                            && value.asString().equalsIgnoreCase(Boolean.toString(is));
+            case ValueTest.Date(var is) -> {
+                var day = value != null && value.isString() ? date(value.asString()) : null;
+                yield day != null && holds(is, day);
+            }
+            case ValueTest.Items(var op, var values) -> {
+                var items = new ArrayList<String>();
+                if (value != null && value.isString()) items.add(value.asString());
+                if (value != null && value.isArray())
+                    for (var item : value) if (item.isString()) items.add(item.asString());
+                yield list(items, op, values);
+            }
+        };
+    }
+
+    private static @Nullable BigDecimal number(@Nullable JsonNode value) {
+        if (value == null) return null;
+        if (value.isNumber()) return value.decimalValue();
+        if (!value.isString()) return null;
+        try {
+            return value.asString().matches("-?\\d+(\\.\\d+)?")
+                    ? new BigDecimal(value.asString())
+                    : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable LocalDate date(String text) {
+        if (text.length() < 10) return null;
+        try {
+            return LocalDate.parse(text.substring(0, 10));
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    private static boolean words(@Nullable String value, ValueTest.TextOp op, List<String> values) {
+        var low = value == null ? null : value.toLowerCase(Locale.ROOT);
+        var lows = values.stream().map(each -> each.toLowerCase(Locale.ROOT)).toList();
+        return switch (op) {
+            case IS -> low != null && lows.contains(low);
+            case IS_NOT -> low == null || !lows.contains(low);
+            case CONTAINS -> low != null && lows.stream().anyMatch(low::contains);
+            case CONTAINS_NOT -> low == null || lows.stream().noneMatch(low::contains);
+            case STARTS_WITH -> low != null && lows.stream().anyMatch(low::startsWith);
+            case ENDS_WITH -> low != null && lows.stream().anyMatch(low::endsWith);
+        };
+    }
+
+    private static boolean list(List<String> items, ValueTest.ListOp op, List<String> values) {
+        return switch (op) {
+            case HAS_ANY -> values.stream().anyMatch(items::contains);
+            case HAS_ALL -> items.containsAll(values);
+            case HAS_NONE -> values.stream().noneMatch(items::contains);
+        };
+    }
+
+    private LocalDate day(Instant at) {
+        return at.atZone(zone).toLocalDate();
+    }
+
+    private static @Nullable Instant latest(Stream<Instant> times) {
+        return times.max(Comparator.naturalOrder()).orElse(null);
+    }
+}

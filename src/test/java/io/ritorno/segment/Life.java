@@ -1,0 +1,248 @@
+package io.ritorno.segment;
+
+import io.ritorno.account.Shop;
+import io.ritorno.platform.Times;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What happened to one made-up person, and how it stands in the tables.
+record Life(
+        UUID id,
+        boolean known,
+        Instant created,
+        Instant seen,
+        @Nullable String email,
+        @Nullable String country,
+        @Nullable LocalDate birthday,
+        List<String> tags,
+        ObjectNode attributes,
+        Map<String, String> consents,
+        List<Bought> orders,
+        List<Basket> carts,
+        List<Happened> events) {
+
+    record Bought(
+            UUID id, Instant at, boolean counted, long total, long refunded, List<Piece> lines) {}
+
+    record Piece(String product, int quantity) {}
+
+    record Basket(
+            UUID id,
+            Instant created,
+            long value,
+            @Nullable Instant abandoned,
+            @Nullable Instant closed) {}
+
+    record Happened(UUID id, String name, Instant at, ObjectNode properties) {}
+
+    @Nullable Basket openCart() {
+        return carts.stream().filter(cart -> cart.closed() == null).findFirst().orElse(null);
+    }
+
+    List<Bought> purchases() {
+        return orders.stream().filter(Bought::counted).toList();
+    }
+
+    void store(JdbcClient db, Shop shop) {
+        var part = shop.parts().of(id);
+        var purchases = purchases();
+        var open = openCart();
+        var times = new TreeSet<>(purchases.stream().map(Bought::at).toList());
+        db.sql(
+                        """
+                        insert into profile (part, shop_id, id, known, created_at, last_seen_at, orders, items,
+                            spent, min_order, max_order, first_order_at, last_order_at, carts, last_cart_at,
+                            open_cart, abandoned_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .param(part)
+                .param(shop.id())
+                .param(id)
+                .param(known)
+                .param(Times.utc(created))
+                .param(Times.utc(seen))
+                .param(purchases.size())
+                .param(
+                        purchases.stream()
+                                .flatMap(o -> o.lines().stream())
+                                .mapToInt(Piece::quantity)
+                                .sum())
+                .param(purchases.stream().mapToLong(o -> o.total() - o.refunded()).sum())
+                .param(
+                        purchases.stream()
+                                .map(Bought::total)
+                                .min(Comparator.naturalOrder())
+                                .orElse(null))
+                .param(
+                        purchases.stream()
+                                .map(Bought::total)
+                                .max(Comparator.naturalOrder())
+                                .orElse(null))
+                .param(Times.utcOrNull(times.isEmpty() ? null : times.first()))
+                .param(Times.utcOrNull(times.isEmpty() ? null : times.last()))
+                .param(carts.size())
+                .param(
+                        Times.utcOrNull(
+                                carts.stream()
+                                        .map(Basket::created)
+                                        .max(Comparator.naturalOrder())
+                                        .orElse(null)))
+                .param(open == null ? null : open.value())
+                .param(Times.utcOrNull(open == null ? null : open.abandoned()))
+                .update();
+        db.sql(
+                        """
+                        insert into profile_trait (part, shop_id, profile_id, email, country, birthday, tags, attributes)
+                        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                        """)
+                .param(part)
+                .param(shop.id())
+                .param(id)
+                .param(email)
+                .param(country)
+                .param(birthday)
+                .param(tags.toArray(String[]::new))
+                .param(attributes.toString())
+                .update();
+        consents.forEach(
+                (channel, state) ->
+                        db.sql(
+                                        "insert into consent (part, shop_id, profile_id, channel, state, at, source) values (?, ?, ?, ?, ?, ?, 'test')")
+                                .params(part, shop.id(), id, channel, state, Times.utc(created))
+                                .update());
+        for (var order : orders) store(db, shop, part, order);
+        for (var cart : carts)
+            db.sql(
+                            """
+                            insert into cart (part, shop_id, id, profile_id, origin_id, state, currency, value, items,
+                                lines, created_at, changed_at, abandoned_at, closed_at)
+                            values (?, ?, ?, ?, ?, ?, 'PLN', ?, 1, '[]', ?, ?, ?, ?)
+                            """)
+                    .param(part)
+                    .param(shop.id())
+                    .param(cart.id())
+                    .param(id)
+                    .param(id)
+                    .param(state(cart))
+                    .param(cart.value())
+                    .param(Times.utc(cart.created()))
+                    .param(Times.utc(cart.created()))
+                    .param(Times.utcOrNull(cart.abandoned()))
+                    .param(Times.utcOrNull(cart.closed()))
+                    .update();
+        for (var event : events)
+            db.sql(
+                            """
+                            insert into event (part, shop_id, profile_id, at, id, origin_id, name, source, received_at, properties)
+                            values (?, ?, ?, ?, ?, ?, ?, 'test', ?, ?::jsonb)
+                            """)
+                    .params(
+                            part,
+                            shop.id(),
+                            id,
+                            Times.utc(event.at()),
+                            event.id(),
+                            id,
+                            event.name(),
+                            Times.utc(event.at()),
+                            event.properties().toString())
+                    .update();
+    }
+
+    private static String state(Basket cart) {
+        if (cart.closed() != null) return "ordered";
+        return cart.abandoned() != null ? "abandoned" : "open";
+    }
+
+    private void store(JdbcClient db, Shop shop, int part, Bought order) {
+        db.sql(
+                        """
+                        insert into orders (part, shop_id, id, profile_id, origin_id, external_id, number, status,
+                            counted, currency, total, refunded, original_total, original_currency, items, sources,
+                            placed_at, fact_at)
+                        values (?, ?, ?, ?, ?, ?, '1', 'paid', ?, 'PLN', ?, ?, ?, 'PLN', 1, '{server}', ?, ?)
+                        """)
+                .params(
+                        part,
+                        shop.id(),
+                        order.id(),
+                        id,
+                        id,
+                        order.id().toString(),
+                        order.counted(),
+                        order.total(),
+                        order.refunded(),
+                        order.total(),
+                        Times.utc(order.at()),
+                        Times.utc(order.at()))
+                .update();
+        for (var i = 0; i < order.lines().size(); i++)
+            db.sql(
+                            """
+                            insert into order_line (part, shop_id, order_id, line, profile_id, product_id, name, quantity,
+                                unit_price, total, placed_at, counted)
+                            values (?, ?, ?, ?, ?, ?, 'x', ?, 1, 1, ?, ?)
+                            """)
+                    .params(
+                            part,
+                            shop.id(),
+                            order.id(),
+                            i,
+                            id,
+                            order.lines().get(i).product(),
+                            order.lines().get(i).quantity(),
+                            Times.utc(order.at()),
+                            order.counted())
+                    .update();
+    }
+
+    /// Product → the categories it stands in, sub-categories with their parents; and its brand.
+    record Catalog(Map<String, Set<String>> categories, Map<String, String> brands) {
+        void store(JdbcClient db, Shop shop, Instant now) {
+            brands.forEach(
+                    (product, brand) ->
+                            db.sql(
+                                            "insert into product (part, shop_id, id, name, brand, fact_at, created_at) values (?, ?, ?, 'x', ?, ?, ?)")
+                                    .params(
+                                            shop.home(),
+                                            shop.id(),
+                                            product,
+                                            brand,
+                                            Times.utc(now),
+                                            Times.utc(now))
+                                    .update());
+            categories.forEach(
+                    (product, paths) ->
+                            paths.forEach(
+                                    path ->
+                                            db.sql(
+                                                            "insert into product_category (part, shop_id, path, product_id) values (?, ?, ?, ?)")
+                                                    .params(shop.home(), shop.id(), path, product)
+                                                    .update()));
+        }
+
+        Set<String> inCategories(List<String> paths) {
+            return categories.entrySet().stream()
+                    .filter(entry -> paths.stream().anyMatch(entry.getValue()::contains))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+        }
+
+        Set<String> ofBrands(List<String> names) {
+            return brands.entrySet().stream()
+                    .filter(entry -> names.contains(entry.getValue()))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+        }
+    }
+}
