@@ -1,6 +1,5 @@
 package io.ritorno.event;
 
-import io.ritorno.platform.Times;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.springframework.jdbc.core.simple.JdbcClient;

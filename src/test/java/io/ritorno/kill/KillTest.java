@@ -157,7 +157,11 @@ class KillTest {
                 .answer(
                         "POST",
                         "/api/shops/" + shop + "/flows",
-                        FLOW.formatted(name, first, MAIL.formatted(name), first.equals("wait") ? WAIT : ""));
+                        FLOW.formatted(
+                                name,
+                                first,
+                                MAIL.formatted(name),
+                                first.equals("wait") ? WAIT : ""));
     }
 
     /// Sends one event until one of the nodes has accepted it.
