@@ -1,13 +1,11 @@
 package io.ritorno.account;
 
 import io.ritorno.platform.ClockMover;
-import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
 import io.ritorno.platform.Problem;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,11 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/dev/clock")
 class ClockController {
     record Move(@Nullable String advance, @Nullable String now) {}
-
-    /// What was done on the way, by kind.
-    ///
-    /// @param work the same by the name of each work
-    record Handled(int events, int timers, int messages, Map<String, Integer> work) {}
 
     record Answer(Instant now, Handled handled) {}
 
@@ -87,21 +80,6 @@ class ClockController {
     }
 
     private Handled handled(Map<String, Integer> done) {
-        var kinds = new HashMap<String, Integer>();
-        var lanes = new HashMap<String, Lane>();
-        works.forEach(work -> lanes.put(work.name(), work.lane()));
-        done.forEach(
-                (name, n) -> {
-                    var kind =
-                            name.startsWith("inbox")
-                                    ? "events"
-                                    : lanes.get(name) == Lane.SEND ? "messages" : "timers";
-                    kinds.merge(kind, n, Integer::sum);
-                });
-        return new Handled(
-                kinds.getOrDefault("events", 0),
-                kinds.getOrDefault("timers", 0),
-                kinds.getOrDefault("messages", 0),
-                done);
+        return Handled.of(done, works.stream().toList());
     }
 }

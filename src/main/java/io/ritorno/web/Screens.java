@@ -31,7 +31,8 @@ class Screens implements WebMvcConfigurer {
                     "actuator",
                     "error",
                     "assets",
-                    "demo-images");
+                    "demo-images",
+                    "demo-shop");
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {

@@ -1,0 +1,43 @@
+package io.ritorno.demo;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Something that a simulated person or machine is going to do.
+sealed interface Act {
+    Instant at();
+
+    /// Does something on the shop's pages.
+    record OnSite(DemoShop demo, Instant at, Kind kind, ObjectNode call) implements Act {}
+
+    /// Opens a mail, and perhaps goes on to click.
+    record Open(DemoShop demo, Instant at, Mailing mail) implements Act {}
+
+    /// Clicks the mail's first link, and perhaps goes on to order.
+    record Click(DemoShop demo, Instant at, Mailing mail) implements Act {}
+
+    /// A security scanner follows everything that a mail holds.
+    record Scan(DemoShop demo, Instant at, Mailing mail) implements Act {}
+
+    /// What counts as which number of the answer.
+    enum Kind {
+        VISIT,
+        CART,
+        ORDER,
+        OTHER
+    }
+
+    /// A mail that was sent.
+    ///
+    /// @param userId the shop's id of whoever got it
+    /// @param items what was in the cart it is about; empty when it is about none
+    /// @param pixel address of the picture that tells an open, or empty
+    record Mailing(
+            UUID message,
+            String userId,
+            List<Basket.Line> items,
+            List<String> links,
+            String pixel) {}
+}

@@ -1,0 +1,134 @@
+package io.ritorno.demo;
+
+import io.ritorno.cart.Cart;
+import io.ritorno.cart.Carts;
+import io.ritorno.platform.Times;
+import io.ritorno.profile.Person;
+import io.ritorno.profile.Profiles;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The mailboxes of the simulated people: looks into the outbox for what was sent to them, and
+/// fetches links and pictures as their mail programs would.
+@Component
+@ConditionalOnBooleanProperty("ritorno.demo")
+class Mailbox {
+    static final String PERSON =
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36";
+    static final String SCANNER = "Barracuda Sentinel (EE)";
+    private static final Pattern LINK = Pattern.compile("href=\"[^\"]*?(/c/[A-Za-z0-9_.~-]+)\"");
+    private static final Pattern PIXEL = Pattern.compile("src=\"[^\"]*?(/o/[A-Za-z0-9_.~-]+)\"");
+
+    private record Sent(UUID message, UUID profile, @Nullable UUID cart, String html) {}
+
+    private final JdbcClient db;
+    private final Profiles profiles;
+    private final Carts carts;
+    private final Environment settings;
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .followRedirects(Redirect.NEVER)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+
+    Mailbox(JdbcClient db, Profiles profiles, Carts carts, Environment settings) {
+        this.db = db;
+        this.profiles = profiles;
+        this.carts = carts;
+        this.settings = settings;
+    }
+
+    /// Mails sent after `from` and not after `to`.
+    List<Act.Mailing> sent(DemoShop demo, Instant from, Instant to) {
+        var shop = demo.shop();
+        var sent =
+                db.sql(
+                                """
+                                select m.id, m.profile_id, m.cart_id, b.html from message m
+                                join message_body b on b.part = m.part and b.shop_id = m.shop_id
+                                    and b.message_id = m.id and b.at = m.at
+                                where m.part = any(?) and m.shop_id = ? and m.channel = 'email'
+                                  and m.at > ? and m.sent_at > ? and m.sent_at <= ?
+                                order by m.id
+                                """)
+                        .params(
+                                shop.parts().all(),
+                                shop.id(),
+                                Times.utc(from.minus(Duration.ofDays(30))),
+                                Times.utc(from),
+                                Times.utc(to))
+                        .query(
+                                (row, _) ->
+                                        new Sent(
+                                                row.getObject(1, UUID.class),
+                                                row.getObject(2, UUID.class),
+                                                row.getObject(3, UUID.class),
+                                                row.getString(4)))
+                        .list();
+        var mails = new ArrayList<Act.Mailing>();
+        for (var mail : sent) {
+            var userId = profiles.find(shop, mail.profile()).map(Person::externalId).orElse(null);
+            if (userId == null) continue;
+            var pixels = found(PIXEL, mail.html());
+            mails.add(
+                    new Act.Mailing(
+                            mail.message(),
+                            userId,
+                            items(demo, mail),
+                            found(LINK, mail.html()),
+                            pixels.isEmpty() ? "" : pixels.getFirst()));
+        }
+        return mails;
+    }
+
+    private List<Basket.Line> items(DemoShop demo, Sent mail) {
+        if (mail.cart() == null) return List.of();
+        var part = demo.shop().parts().of(mail.profile());
+        var byId = demo.range().byId();
+        var items = new ArrayList<Basket.Line>();
+        for (var line :
+                carts.find(demo.shop(), part, mail.cart()).map(Cart::lines).orElse(List.of())) {
+            var item = byId.get(line.product());
+            if (item != null) items.add(new Basket.Line(item, line.quantity()));
+        }
+        return List.copyOf(items);
+    }
+
+    /// Fetches one of our own addresses.
+    ///
+    /// @param path `/c/…` or `/o/…`
+    void fetch(String path, String agent) {
+        var port = settings.getProperty("local.server.port");
+        var request =
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .header("User-Agent", agent)
+                        .timeout(Duration.ofSeconds(20))
+                        .build();
+        try {
+            http.send(request, BodyHandlers.discarding());
+        } catch (IOException e) {
+            throw new IllegalStateException("the demo cannot reach itself", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<String> found(Pattern pattern, String html) {
+        return pattern.matcher(html).results().map(match -> match.group(1)).distinct().toList();
+    }
+}
