@@ -122,7 +122,7 @@ class FlowsScreenTest extends BrowserTest {
                         AriaRole.TAB,
                         new Page.GetByRoleOptions().setName(texts.get("messages", "detail.text")))
                 .click();
-        page.locator("code").filter(new Locator.FilterOptions().setHasText("Buty")).waitFor();
+        page.locator("pre").filter(new Locator.FilterOptions().setHasText("Buty")).waitFor();
         accessible(page);
     }
 
