@@ -1,5 +1,6 @@
 package io.ritorno.browser;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -7,13 +8,14 @@ import tools.jackson.databind.json.JsonMapper;
 record Texts(String language) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /// @param namespace `common`, or a feature of the screens
+    /// @param namespace `common`, a feature of the screens, or a component of theirs
     /// @param key such as `nav.home`
     String get(String namespace, String key) {
-        var folder =
-                namespace.equals("common")
-                        ? Path.of("ui/src/i18n")
-                        : Path.of("ui/src/features", namespace, "i18n");
+        var folder = Path.of("ui/src/i18n");
+        if (!namespace.equals("common")) {
+            folder = Path.of("ui/src/features", namespace, "i18n");
+            if (!Files.exists(folder)) folder = Path.of("ui/src/components", namespace, "i18n");
+        }
         var text = JSON.readTree(folder.resolve(language + ".json").toFile());
         for (var name : key.split("\\.", -1)) text = text.path(name);
         if (!text.isString())
