@@ -3,13 +3,15 @@ package io.ritorno.delivery;
 import io.ritorno.account.Secrets;
 import io.ritorno.account.Shop;
 import io.ritorno.delivery.LinkToken.Kind;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /// The addresses in a mail that lead to this program.
 @Component
-class Links {
+public class Links {
     private final DeliverySettings settings;
     private final Secrets secrets;
 
@@ -19,7 +21,7 @@ class Links {
     }
 
     /// The links of one message.
-    final class Of {
+    public final class Of {
         private final byte[] key = secrets.get("links");
         private final Shop shop;
         private final UUID message;
@@ -35,7 +37,13 @@ class Links {
             return address("/c/", Kind.CLICK, link);
         }
 
-        String open() {
+        /// A link in the place of each of the shop's in the mail's page as it is stored.
+        public List<String> clicks(String html) {
+            var n = Tracking.targets(html, settings.url()).size();
+            return IntStream.range(0, n).mapToObj(this::click).toList();
+        }
+
+        public String open() {
             return address("/o/", Kind.OPEN, 0);
         }
 
@@ -58,7 +66,7 @@ class Links {
         }
     }
 
-    Of of(Shop shop, UUID message, UUID profile) {
+    public Of of(Shop shop, UUID message, UUID profile) {
         return new Of(shop, message, profile);
     }
 

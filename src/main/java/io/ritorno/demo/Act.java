@@ -15,7 +15,7 @@ sealed interface Act {
     /// Opens a mail, and perhaps goes on to click.
     record Open(DemoShop demo, Instant at, Mailing mail) implements Act {}
 
-    /// Clicks the mail's first link, and perhaps goes on to order.
+    /// Clicks a link of the mail, and perhaps goes on to order.
     record Click(DemoShop demo, Instant at, Mailing mail) implements Act {}
 
     /// A security scanner follows everything that a mail holds.
@@ -32,8 +32,9 @@ sealed interface Act {
     /// A mail that was sent.
     ///
     /// @param userId the shop's id of whoever got it
+    /// @param links ours, in the order of the mail
     /// @param items what was in the cart it is about; empty when it is about none
-    /// @param pixel address of the picture that tells an open, or empty
+    /// @param pixel address of the picture that tells an open
     record Mailing(
             UUID message,
             String userId,

@@ -7,6 +7,7 @@ import io.ritorno.account.Shop;
 import io.ritorno.account.Shops;
 import io.ritorno.event.Inbox;
 import io.ritorno.platform.ClockMover;
+import java.net.URI;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -129,7 +130,7 @@ class DemoShops implements ApplicationRunner {
                         new Shops.Draft(
                                 account,
                                 "Northtrail Outdoor",
-                                base() + "/demo-shop",
+                                pages(),
                                 Currency.getInstance("PLN"),
                                 ZoneId.of("Europe/Warsaw"),
                                 "en",
@@ -148,7 +149,7 @@ class DemoShops implements ApplicationRunner {
                         new Shops.Draft(
                                 account,
                                 "Bottega Olivia",
-                                base() + "/demo-shop",
+                                pages(),
                                 Currency.getInstance("EUR"),
                                 ZoneId.of("Europe/Rome"),
                                 "it",
@@ -193,6 +194,16 @@ class DemoShops implements ApplicationRunner {
     private String base() {
         var url = settings.getProperty("ritorno.url", "");
         return url.isBlank() ? "http://localhost:" + port() : url.replaceAll("/+$", "");
+    }
+
+    /// Where the shops' own pages are: this program under another name, since links in a mail to
+    /// the address of the program itself are not the shop's and are not followed.
+    private String pages() {
+        var uri = URI.create(base());
+        var host = uri.getHost().equals("localhost") ? "127.0.0.1" : uri.getHost();
+        var usual = uri.getScheme().equals("https") ? 443 : 80;
+        var port = uri.getPort() < 0 ? usual : uri.getPort();
+        return uri.getScheme() + "://" + host + ":" + port + uri.getRawPath() + "/demo-shop";
     }
 
     private String port() {

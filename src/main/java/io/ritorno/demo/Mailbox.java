@@ -2,6 +2,7 @@ package io.ritorno.demo;
 
 import io.ritorno.cart.Cart;
 import io.ritorno.cart.Carts;
+import io.ritorno.delivery.Links;
 import io.ritorno.platform.Times;
 import io.ritorno.profile.Person;
 import io.ritorno.profile.Profiles;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.core.env.Environment;
@@ -31,14 +31,13 @@ class Mailbox {
     static final String PERSON =
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36";
     static final String SCANNER = "Barracuda Sentinel (EE)";
-    private static final Pattern LINK = Pattern.compile("href=\"[^\"]*?(/c/[A-Za-z0-9_.~-]+)\"");
-    private static final Pattern PIXEL = Pattern.compile("src=\"[^\"]*?(/o/[A-Za-z0-9_.~-]+)\"");
 
     private record Sent(UUID message, UUID profile, @Nullable UUID cart, String html) {}
 
     private final JdbcClient db;
     private final Profiles profiles;
     private final Carts carts;
+    private final Links links;
     private final Environment settings;
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -46,10 +45,11 @@ class Mailbox {
                     .connectTimeout(Duration.ofSeconds(5))
                     .build();
 
-    Mailbox(JdbcClient db, Profiles profiles, Carts carts, Environment settings) {
+    Mailbox(JdbcClient db, Profiles profiles, Carts carts, Links links, Environment settings) {
         this.db = db;
         this.profiles = profiles;
         this.carts = carts;
+        this.links = links;
         this.settings = settings;
     }
 
@@ -84,14 +84,14 @@ class Mailbox {
         for (var mail : sent) {
             var userId = profiles.find(shop, mail.profile()).map(Person::externalId).orElse(null);
             if (userId == null) continue;
-            var pixels = found(PIXEL, mail.html());
+            var ours = links.of(shop, mail.message(), mail.profile());
             mails.add(
                     new Act.Mailing(
                             mail.message(),
                             userId,
                             items(demo, mail),
-                            found(LINK, mail.html()),
-                            pixels.isEmpty() ? "" : pixels.getFirst()));
+                            ours.clicks(mail.html()),
+                            ours.open()));
         }
         return mails;
     }
@@ -109,13 +109,13 @@ class Mailbox {
         return List.copyOf(items);
     }
 
-    /// Fetches one of our own addresses.
-    ///
-    /// @param path `/c/…` or `/o/…`
-    void fetch(String path, String agent) {
+    /// Fetches one of our links from this very program, wherever it says that it is reached.
+    void fetch(String link, String agent) {
         var port = settings.getProperty("local.server.port");
+        var path = URI.create(link).getRawPath();
+        var ours = path.substring(path.lastIndexOf('/', path.lastIndexOf('/') - 1));
         var request =
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + ours))
                         .header("User-Agent", agent)
                         .timeout(Duration.ofSeconds(20))
                         .build();
@@ -126,9 +126,5 @@ class Mailbox {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static List<String> found(Pattern pattern, String html) {
-        return pattern.matcher(html).results().map(match -> match.group(1)).distinct().toList();
     }
 }

@@ -128,7 +128,7 @@ class Shoppers {
 
     private void open(Act.Open act) {
         var mail = act.mail();
-        if (!mail.pixel().isEmpty()) mailbox.fetch(mail.pixel(), Mailbox.PERSON);
+        mailbox.fetch(mail.pixel(), Mailbox.PERSON);
         opened++;
         var dice = Dice.of("open " + mail.userId(), mail.message().getLeastSignificantBits());
         if (!mail.links().isEmpty() && dice.chance(0.36))
@@ -138,7 +138,8 @@ class Shoppers {
 
     private void click(Act.Click act) {
         var mail = act.mail();
-        mailbox.fetch(mail.links().getFirst(), Mailbox.PERSON);
+        // the first link is the shop's name, the last one its cart
+        mailbox.fetch(mail.links().getLast(), Mailbox.PERSON);
         clicked++;
         var person = act.demo().people().find(mail.userId());
         if (person == null || mail.items().isEmpty()) return;

@@ -16,9 +16,9 @@ final class Visit {
         var acts = new ArrayList<Act>();
         var tracks = demo.tracks();
         var month = at.atZone(demo.shop().zone()).getMonthValue();
-        // nobody knows yet who a fifth of the visitors are
+        // nobody knows yet who some of the visitors are
         var anonymous =
-                dice.chance(0.2)
+                dice.chance(0.12)
                         ? "a" + Long.toHexString(at.toEpochMilli()) + dice.below(1000)
                         : "";
         var cart = "v" + Long.toString(at.toEpochMilli(), 36) + person.number();

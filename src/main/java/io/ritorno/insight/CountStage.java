@@ -135,19 +135,27 @@ class CountStage implements EventStage {
                         .query(
                                 db,
                                 """
-                                update cart c set counted_at = c.created_at, counted_state = c.state
-                                from (
-                                    select b.id, b.counted_at, b.counted_state from cart b
-                                    where b.part = ? and b.shop_id = ? and b.profile_id = any(?)
-                                      and (b.created_at, b.state)
-                                        is distinct from (b.counted_at, b.counted_state)
-                                ) b
-                                where c.part = ? and c.shop_id = ? and c.id = b.id
-                                returning b.id, b.counted_at, b.counted_state, c.created_at, c.state
+                                select c.id, c.counted_at, c.counted_state, c.created_at, c.state
+                                from cart c
+                                where c.part = ? and c.shop_id = ? and c.profile_id = any(?)
+                                  and (c.created_at, c.state)
+                                    is distinct from (c.counted_at, c.counted_state)
                                 """,
                                 CountStage::cartChange,
                                 List.of(part, shop.id()),
-                                List.of(part, shop.id()));
+                                List.of());
+        // by their ids and not in one statement with a join: while a table grows fast, PostgreSQL
+        // still has the plan for a small one, and would compare each with every cart of the shop
+        Columns.of(changes)
+                .uuids(CartChange::id)
+                .update(
+                        db,
+                        """
+                        update cart c set counted_at = c.created_at, counted_state = c.state
+                        where c.part = ? and c.shop_id = ? and c.id = any(?)
+                        """,
+                        part,
+                        shop.id());
         for (var change : changes) {
             if (change.wasAt() != null && change.was() != null)
                 deltas.add(Days.of(change.wasAt(), zone), Rollup.CART, change.was(), -1, 0);

@@ -44,7 +44,7 @@ class DemoTest extends IntegrationTest {
     @Test
     void picturesAreDrawings() {
         for (var item : List.of(Range.outdoor().items().getFirst(), Range.food().items().getLast()))
-            assertThat(Pictures.draw(item))
+            assertThat(DemoPages.draw(item))
                     .startsWith("<svg")
                     .contains("path")
                     .doesNotContain("null");

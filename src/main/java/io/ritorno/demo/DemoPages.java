@@ -17,7 +17,7 @@ import org.springframework.web.util.HtmlUtils;
 /// somewhere.
 @RestController
 @ConditionalOnBooleanProperty("ritorno.demo")
-class Pictures {
+class DemoPages {
     /// Paths in a square of 100, one drawing for each kind of thing.
     private static final Map<String, String> SHAPES =
             Map.ofEntries(
@@ -51,7 +51,7 @@ class Pictures {
 
     private final Map<String, Item> items = new HashMap<>();
 
-    Pictures() {
+    DemoPages() {
         items.putAll(Range.outdoor().byId());
         items.putAll(Range.food().byId());
     }
