@@ -386,12 +386,12 @@ export const routes: MockRoutes = {
     ),
   [`GET ${api}/profiles/{id}/decisions`]: ({ query }) =>
     pageOf(
-      ([['hold', 'quiet-hours'], ['skip', 'no-consent'], ['send', 'ok'], ['entered', 'trigger'], ['skip', 'cap'], ['stopped', 'order']] as const).map(([outcome, reason], n) => ({
+      ([['hold', 'quiet-hours'], ['skip', 'no-consent'], ['send', 'allowed'], ['entered', 'trigger'], ['skip', 'frequency-cap'], ['stopped', 'ordered']] as const).map(([outcome, reason], n) => ({
         id: id('dec1', n),
         at: before(n * 6),
         outcome,
         reason,
-        detail: reason === 'cap' ? { cap: 6, days: 7, sent: 6 } : reason === 'quiet-hours' ? { until: before(-9), zone: 'Europe/Warsaw', from: '21:00', to: '08:00' } : {},
+        detail: reason === 'frequency-cap' ? { cap: 6, days: 7, recent: 6 } : reason === 'quiet-hours' ? { until: before(-9), zone: 'Europe/Warsaw', from: '21:00', to: '08:00' } : {},
         flow: { id: id('f10e', 1), name: 'Abandoned cart' },
         step: 's2',
         message: n < 3 ? id('e55a', n) : null,

@@ -116,6 +116,7 @@ export function Search() {
         nothingFound={isFetching ? t('loading') : t('search.nothing')}
         highlightQuery
         scrollable
+        attributes={{ content: { 'aria-label': t('search.label') } }}
         maxHeight={460}
         searchProps={{ placeholder: t('search.label'), 'aria-label': t('search.label'), leftSection: <IconSearch size={18} aria-hidden /> }}
       />

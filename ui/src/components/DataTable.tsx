@@ -16,6 +16,8 @@ export interface Column<T> {
   end?: boolean;
   /** The value of the list's `sort` that this column stands for. */
   sort?: string;
+  /** That sort goes from small to big, as names do. */
+  ascending?: boolean;
   /** The width from which it is shown; always when missing. */
   from?: 'sm' | 'lg';
   width?: string | number;
@@ -68,7 +70,7 @@ export function DataTable<T>(props: Props<T>) {
                   scope="col"
                   className={classOf(column)}
                   style={{ width: column.width }}
-                  aria-sort={column.sort ? (column.sort === sort ? 'descending' : 'none') : undefined}
+                  aria-sort={column.sort ? (column.sort === sort ? (column.ascending ? 'ascending' : 'descending') : 'none') : undefined}
                 >
                   {column.sort && onSort ? (
                     <UnstyledButton
@@ -77,7 +79,12 @@ export function DataTable<T>(props: Props<T>) {
                       onClick={() => onSort(column.sort as string)}
                     >
                       {column.header}
-                      <IconArrowDown size={14} aria-hidden opacity={column.sort === sort ? 1 : 0.35} />
+                      <IconArrowDown
+                        size={14}
+                        aria-hidden
+                        opacity={column.sort === sort ? 1 : 0.35}
+                        style={column.ascending ? { rotate: '180deg' } : undefined}
+                      />
                     </UnstyledButton>
                   ) : (
                     column.header

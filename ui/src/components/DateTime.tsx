@@ -15,7 +15,7 @@ export function DateTime({ value, show = 'dateTime', ...rest }: Props) {
   const text =
     show === 'relative' ? format.relative(value, now) : show === 'date' ? format.date(value) : format.dateTime(value);
   const moment = (
-    <Text span inherit style={{ whiteSpace: 'nowrap' }} {...rest}>
+    <Text span inherit={rest.size === undefined} style={{ whiteSpace: 'nowrap' }} {...rest}>
       {value ? <time dateTime={value}>{text}</time> : text}
     </Text>
   );

@@ -11,7 +11,7 @@ interface Props extends TextProps {
 export function Money({ value, currency, ...rest }: Props) {
   const format = useFormat();
   return (
-    <Text span inherit style={{ whiteSpace: 'nowrap' }} {...rest}>
+    <Text span inherit={rest.size === undefined} style={{ whiteSpace: 'nowrap' }} {...rest}>
       {format.money(value, currency)}
     </Text>
   );

@@ -73,6 +73,16 @@ export function PeriodPicker({ period, onChange, all = false }: Props) {
           <DatePicker
             type="range"
             allowSingleDateInRange
+            hideOutsideDates
+            weekendDays={[]}
+            ariaLabels={{
+              previousMonth: t('period.previousMonth'),
+              nextMonth: t('period.nextMonth'),
+              previousYear: t('period.previousYear'),
+              nextYear: t('period.nextYear'),
+              previousDecade: t('period.previousYears'),
+              nextDecade: t('period.nextYears'),
+            }}
             value={range}
             defaultDate={period.to || today}
             maxDate={today}

@@ -20,8 +20,8 @@ export function readable(detail: Record<string, unknown>, format: Format): Recor
 }
 
 /**
- * A reason code of the gate or of a flow as a sentence, with the details where they are told. A code this version does
- * not know is shown as it is.
+ * A reason code of the gate or of a flow as a sentence, with the details where they are told. What is no code, such
+ * as a mail server's answer, is shown as it is.
  */
 export function useReasonText(): (reason: string, detail?: Record<string, unknown>) => string {
   const { t, i18n } = useTranslation();
@@ -34,7 +34,7 @@ export function useReasonText(): (reason: string, detail?: Record<string, unknow
         : '';
       const told = full !== '' && [...full.matchAll(/\{\{(\w+)\}\}/g)].every(([, name = '']) => name in values);
       if (told) return t(`common:reasonWith.${reason}`, values);
-      return i18n.exists(`common:reason.${reason}`) ? t(`common:reason.${reason}`) : reason.replaceAll('-', ' ');
+      return i18n.exists(`common:reason.${reason}`) ? t(`common:reason.${reason}`) : reason;
     },
     [t, i18n, format],
   );

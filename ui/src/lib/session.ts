@@ -51,8 +51,9 @@ export function useLogout() {
   return useMutation({
     mutationFn: () => api.delete('/api/session'),
     onSuccess: () => {
-      client.clear();
       client.setQueryData(SESSION, null);
+      // what this user has seen is not the next one's
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] });
     },
   });
 }

@@ -32,6 +32,7 @@ public final class Bench {
         ALL.put("latency", LatencyBench::run);
         ALL.put("import", ImportBench::run);
         ALL.put("conditions", ConditionBench::run);
+        ALL.put("overview", OverviewBench::run);
     }
 
     private Bench() {}

@@ -20,6 +20,9 @@ import { useList } from '@/lib/useList';
 
 const STATES = ['open', 'abandoned', 'recovered', 'ordered', 'emptied'] as const;
 
+/** What the overview counts as abandoned: the carts that were won back are among them. */
+const LEFT = 'abandoned,recovered';
+
 /** The carts by state, the newest or the best first. */
 export default function CartsPage() {
   const { t } = useTranslation('carts');
@@ -46,6 +49,7 @@ export default function CartsPage() {
               data={[
                 { value: '', label: t('allStates') },
                 ...STATES.map((value) => ({ value, label: t(`common:cartState.${value}`) })),
+                ...(shown.state === LEFT ? [{ value: LEFT, label: t('left') }] : []),
               ]}
             />
           </ScrollArea>

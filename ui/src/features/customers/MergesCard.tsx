@@ -38,7 +38,7 @@ export function MergesCard({ profile }: { profile: Profile }) {
               <DateTime value={undoneAt ?? at} size="sm" c="dimmed" />
             </Text>
             {!undoneAt && canChange && (
-              <Button size="compact-xs" variant="default" onClick={() => setAsked(id)}>
+              <Button size="compact-xs" variant="default" style={{ flex: 'none' }} onClick={() => setAsked(id)}>
                 {t('common:action.undo')}
               </Button>
             )}

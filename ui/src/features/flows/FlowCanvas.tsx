@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { Background, BackgroundVariant, Controls, MarkerType, ReactFlow, type Edge, type Node, type Viewport } from '@xyflow/react';
+import { Background, BackgroundVariant, Controls, MarkerType, ReactFlow, type Edge, type Node, type ReactFlowInstance, type Viewport } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TRIGGER, reachable, ways, type Definition, type Slot, type StepType } from './definition';
 import classes from './FlowCanvas.module.css';
@@ -41,6 +41,8 @@ function opening(boxes: Map<string, Box>, frame: HTMLElement | null): Viewport {
   return { x: width / 2 - middle * zoom, y: MARGIN, zoom };
 }
 
+type Picture = ReactFlowInstance<Node<StepNodeData>, Edge<WayData>>;
+
 const nodeTypes = { step: StepNode };
 const edgeTypes = { way: WayEdge };
 
@@ -48,6 +50,7 @@ const edgeTypes = { way: WayEdge };
 export function FlowCanvas({ definition, numbers, entered, problems, selected, onSelect, onInsert }: Props) {
   const { t } = useTranslation('flows');
   const frame = useRef<HTMLDivElement>(null);
+  const [picture, setPicture] = useState<Picture | null>(null);
   const scheme = useComputedColorScheme('light');
   const boxes = useMemo(() => layout(definition, numbers !== null), [definition, numbers]);
   const nodes = useMemo<Node<StepNodeData>[]>(
@@ -98,6 +101,20 @@ export function FlowCanvas({ definition, numbers, entered, problems, selected, o
         })),
     [definition, boxes, onInsert],
   );
+  // what was in the middle stays there when the panel beside opens or closes
+  useEffect(() => {
+    const element = frame.current;
+    if (!element || !picture) return;
+    let width = element.clientWidth;
+    const observer = new ResizeObserver(() => {
+      const by = (element.clientWidth - width) / 2;
+      width = element.clientWidth;
+      const now = picture.getViewport();
+      if (by !== 0) void picture.setViewport({ ...now, x: now.x + by });
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [picture]);
   return (
     <div ref={frame} className={classes.canvas} data-testid="flow-canvas">
       <ReactFlow
@@ -106,7 +123,10 @@ export function FlowCanvas({ definition, numbers, entered, problems, selected, o
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         colorMode={scheme}
-        onInit={(picture) => void picture.setViewport(opening(boxes, frame.current))}
+        onInit={(picture) => {
+          void picture.setViewport(opening(boxes, frame.current));
+          setPicture(picture);
+        }}
         minZoom={0.15}
         maxZoom={1.5}
         nodesDraggable={false}

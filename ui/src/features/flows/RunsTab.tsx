@@ -8,6 +8,7 @@ import { PersonLink } from '@/components/PersonLink';
 import { StatusBadge, type Tone } from '@/components/StatusBadge';
 import { errorText } from '@/lib/errorText';
 import { notifyDone, notifyFailed } from '@/lib/notify';
+import { useReasonText } from '@/lib/reasons';
 import { useCanChange } from '@/lib/session';
 import { useAddressState } from '@/lib/useAddressState';
 import { useList } from '@/lib/useList';
@@ -20,7 +21,7 @@ const TONES: Record<RunStatus, Tone> = { running: 'info', paused: 'warn', parked
 
 /** Who is, or was, where in the flow. */
 export function RunsTab({ flow }: { flow: Flow }) {
-  const { t, i18n } = useTranslation('flows');
+  const { t } = useTranslation('flows');
   const canChange = useCanChange();
   const spanText = useSpanText();
   const [{ status, step }, set] = useAddressState({ status: '', step: '' });
@@ -41,7 +42,7 @@ export function RunsTab({ flow }: { flow: Flow }) {
         return id;
     }
   };
-  const reason = (code: string) => (i18n.exists(`flows:runReason.${code}`) ? t(`runReason.${code}`) : code);
+  const reason = useReasonText();
   return (
     <>
       <Group p="md" gap="sm">

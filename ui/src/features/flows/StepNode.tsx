@@ -1,4 +1,4 @@
-import { Text, ThemeIcon, Tooltip } from '@mantine/core';
+import { Text, ThemeIcon, Tooltip, VisuallyHidden } from '@mantine/core';
 import { Handle, Position, type Node, type NodeProps } from '@xyflow/react';
 import { IconAlertTriangle, IconArrowsSplit2, IconBolt, IconClock, IconFlag, IconMail } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -63,9 +63,9 @@ export function StepNode({ data }: NodeProps<Node<StepNodeData>>) {
         data-selected={selected || undefined}
         data-problem={problem || undefined}
         aria-pressed={selected}
-        aria-label={`${t(`step.${kind}`)}: ${lines.title}`}
         onClick={data.onSelect}
       >
+        <VisuallyHidden>{t(`step.${kind}`)}: </VisuallyHidden>
         <span className={classes.head}>
           <ThemeIcon variant="light" color={color} size={34} radius="md" component="span">
             <Sign size={19} stroke={1.7} aria-hidden />

@@ -1,5 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { ApiError, api } from '@/lib/api/client';
 import type { Cart, Page, ProfileRow } from '@/lib/api/types';
 import { useShopPaths } from '@/lib/shop';
@@ -47,9 +48,12 @@ export function usePreviewMail(wanted: Wanted) {
     retry: false,
     staleTime: 60_000,
   });
+  // while something is wrong, the last mail that could be rendered stays to be seen
+  const [last, setLast] = useState<Rendered>();
+  if (query.data && query.data !== last) setLast(query.data);
   const { error } = query;
   const body = error instanceof ApiError ? (error.body as { errors?: MailFault[] } | undefined) : undefined;
-  return { ...query, faults: body?.errors ?? [], busy: query.isFetching || asked !== JSON.stringify(wanted) };
+  return { ...query, data: query.data ?? last, faults: body?.errors ?? [], busy: query.isFetching || asked !== JSON.stringify(wanted) };
 }
 
 export function useSendTest() {

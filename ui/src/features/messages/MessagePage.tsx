@@ -10,12 +10,12 @@ import { MailView } from '@/components/mail/MailView';
 import { PageHeader } from '@/components/PageHeader';
 import { PersonLink } from '@/components/PersonLink';
 import { Section } from '@/components/Section';
+import { useReasonText } from '@/lib/reasons';
 import { useShopPaths } from '@/lib/shop';
 import { useAddressState } from '@/lib/useAddressState';
 import { MessageStatusBadge } from './MessageStatusBadge';
 import { useMessage } from './queries';
 import type { MessageDetail } from './types';
-import { useReason } from './useReason';
 import { Why } from './Why';
 
 /** One message: the mail as it was seen, what became of it, and why it was (not) sent. */
@@ -91,7 +91,7 @@ function Headers({ headers }: { headers: Record<string, string | string[]> }) {
 function Facts({ message }: { message: MessageDetail }) {
   const { t } = useTranslation('messages');
   const { page } = useShopPaths();
-  const reason = useReason();
+  const reason = useReasonText();
   const when = (label: string, value: string | null): Fact[] => (value ? [{ label: t(label), value: <DateTime value={value} /> }] : []);
   const facts: Fact[] = [
     { label: t('fact.to'), value: <PersonLink person={message.profile} /> },

@@ -12,20 +12,20 @@ import { Section } from '@/components/Section';
 import type { Message } from '@/lib/api/types';
 import { NONE } from '@/lib/format';
 import { usePeriod } from '@/lib/period';
+import { useReasonText } from '@/lib/reasons';
 import { useShopPaths } from '@/lib/shop';
 import { useAddressState } from '@/lib/useAddressState';
 import { useList } from '@/lib/useList';
 import { Engagement } from './Engagement';
 import { MessageStatusBadge } from './MessageStatusBadge';
 import { useFlowNames } from './queries';
-import { useReason } from './useReason';
 import { CHANNELS, STATUSES } from './types';
 
 /** The log of everything written to anybody, newest first. */
 export default function MessagesPage() {
   const { t } = useTranslation('messages');
   const { page } = useShopPaths();
-  const reason = useReason();
+  const reason = useReasonText();
   const [period, setPeriod] = usePeriod();
   const [filter, setFilter] = useAddressState({ status: '', channel: '', flow: '' });
   const flows = useFlowNames();

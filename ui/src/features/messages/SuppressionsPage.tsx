@@ -15,13 +15,13 @@ import { useShopPaths } from '@/lib/shop';
 import { useList } from '@/lib/useList';
 import { useUnsuppress } from './queries';
 import type { Suppression } from './types';
-import { useReason } from './useReason';
 
 /** Addresses nobody writes to any more, and why. */
 export default function SuppressionsPage() {
   const { t } = useTranslation('messages');
   const { page } = useShopPaths();
-  const reason = useReason();
+  // what a mail server said is shown as it said it
+  const reason = (code: string) => t(`suppressionReason.${code}`, { defaultValue: code });
   const canChange = useCanChange();
   const list = useList<Suppression>('suppressions');
   const remove = useUnsuppress();

@@ -4,14 +4,14 @@ import { DateTime } from '@/components/DateTime';
 import { ErrorState } from '@/components/ErrorState';
 import { Loading } from '@/components/Loading';
 import { Section } from '@/components/Section';
+import { useReasonText } from '@/lib/reasons';
 import { useWhy } from './queries';
 import type { MessageDetail } from './types';
-import { useReason } from './useReason';
 
 /** The decisions that led to this message being sent, held or skipped. */
 export function Why({ message }: { message: MessageDetail }) {
   const { t } = useTranslation('messages');
-  const reason = useReason();
+  const reason = useReasonText();
   const query = useWhy(message);
   return (
     <Section title={t('why.title')} text={t('why.text')}>
@@ -31,11 +31,11 @@ export function Why({ message }: { message: MessageDetail }) {
               color={decision.message === message.id ? 'accent' : 'gray'}
               title={
                 <Text size="sm" fw={500}>
-                  {t(`outcome.${decision.outcome}`, { defaultValue: decision.outcome })}
+                  {t(`common:outcome.${decision.outcome}`, { defaultValue: decision.outcome })}
                 </Text>
               }
             >
-              <Text size="sm">{reason(decision.reason)}</Text>
+              <Text size="sm">{reason(decision.reason, decision.detail)}</Text>
               <Text size="xs" c="dimmed">
                 <DateTime value={decision.at} />
               </Text>

@@ -32,7 +32,7 @@ export function CartFunnel({ overview, period }: { overview: Overview | undefine
             value={format.number(overview.abandoned)}
             note={format.percent(overview.abandonmentRate)}
             share={overview.carts ? overview.abandoned / overview.carts : 0}
-            to={withParams(page('carts'), { ...days, state: 'abandoned' })}
+            to={withParams(page('carts'), { ...days, state: 'abandoned,recovered' })}
           />
           <ShareBar
             label={t('cartsRecovered')}

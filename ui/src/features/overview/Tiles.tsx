@@ -44,7 +44,7 @@ export function Tiles({ overview, period }: { overview: Overview | undefined; pe
         before={previous?.abandonmentRate}
         unit="points"
         moreIsGood={false}
-        to={withParams(page('carts'), { ...days, state: 'abandoned' })}
+        to={withParams(page('carts'), { ...days, state: 'abandoned,recovered' })}
       />
       <KpiTile
         label={t('flowShare')}

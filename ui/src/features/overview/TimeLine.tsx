@@ -38,13 +38,14 @@ export function TimeLine({ overview }: { overview: Overview | undefined }) {
         data,
         color,
         smooth: 0.3,
+        smoothMonotone: 'x',
         showSymbol: buckets.length < 3,
         symbol: 'circle',
         symbolSize: 6,
         lineStyle: { width: 2 },
       });
       return {
-        animationDuration: 250,
+        animation: false,
         textStyle: { fontFamily: 'Inter Variable, sans-serif' },
         grid: { left: 4, right: 8, top: 36, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
         legend: {

@@ -12,6 +12,7 @@ import { Thumb } from '@/components/Thumb';
 import { api } from '@/lib/api/client';
 import type { Product } from '@/lib/api/types';
 import { useShopPaths } from '@/lib/shop';
+import { deepest } from './categories';
 import { Stock } from './Stock';
 
 export default function ProductPage() {
@@ -72,7 +73,7 @@ export default function ProductPage() {
                 {t('noCategory')}
               </Text>
             )}
-            {product.categories.map((path) => (
+            {deepest(product.categories).map((path) => (
               <Text key={path} size="sm">
                 {path.split('/').join(' › ')}
               </Text>

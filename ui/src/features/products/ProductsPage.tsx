@@ -12,6 +12,7 @@ import type { Product } from '@/lib/api/types';
 import { useShopPaths } from '@/lib/shop';
 import { useAddressState } from '@/lib/useAddressState';
 import { useList } from '@/lib/useList';
+import { deepest } from './categories';
 import { Stock } from './Stock';
 
 /** The catalog as learnt from events and imports. */
@@ -46,6 +47,7 @@ export default function ProductsPage() {
               key: 'name',
               header: t('product'),
               sort: 'name',
+              ascending: true,
               cell: ({ name, image, sku }) => (
                 <Group gap="sm" wrap="nowrap">
                   <Thumb src={image} />
@@ -65,7 +67,7 @@ export default function ProductsPage() {
               key: 'categories',
               header: t('category'),
               from: 'lg',
-              cell: ({ categories }) => categories[0]?.split('/').join(' › ') ?? '–',
+              cell: ({ categories }) => deepest(categories)[0]?.split('/').join(' › ') ?? '–',
             },
             { key: 'stock', header: t('stock'), end: true, from: 'sm', cell: ({ stock }) => <Stock stock={stock} /> },
             { key: 'price', header: t('price'), end: true, sort: 'price', cell: ({ price }) => <Money value={price} /> },

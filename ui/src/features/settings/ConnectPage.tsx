@@ -14,7 +14,7 @@ export default function ConnectPage() {
     <WithShop>
       {(shop) => (
         <Stack gap="md">
-          <Snippet writeKey={shop.writeKey} />
+          <Snippet shop={shop} />
           <WriteKey shop={shop} />
           <LatestEvents />
           <SettingsForm shop={shop}>

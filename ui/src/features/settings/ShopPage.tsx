@@ -1,5 +1,5 @@
 import { Grid, NumberInput, Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
-import { TimeInput } from '@mantine/dates';
+import { TimePicker } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import { Section } from '@/components/Section';
 import { LOCALE_NAMES, LOCALES } from '@/lib/i18n';
@@ -59,9 +59,16 @@ export default function ShopPage() {
               <Section title={t('rules.title')} text={t('rules.text')}>
                 <Stack gap="md">
                   <SimpleGrid cols={{ base: 1, xs: 2 }} maw={560}>
-                    <TimeInput label={t('rules.quietFrom')} {...form.getInputProps('settings.quietFrom')} />
-                    <TimeInput
+                    <TimePicker
+                      label={t('rules.quietFrom')}
+                      hoursInputLabel={t('rules.hours')}
+                      minutesInputLabel={t('rules.minutes')}
+                      {...form.getInputProps('settings.quietFrom')}
+                    />
+                    <TimePicker
                       label={t('rules.quietTo')}
+                      hoursInputLabel={t('rules.hours')}
+                      minutesInputLabel={t('rules.minutes')}
                       {...form.getInputProps('settings.quietTo')}
                     />
                     <NumberInput

@@ -1,15 +1,13 @@
 package io.ritorno.insight;
 
-import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import io.ritorno.account.Shop;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -71,7 +69,7 @@ public class Overview {
 
     private static final List<String> SOURCES = List.of("site", "campaign", "flow");
 
-    private record Cell(LocalDate day, String metric, String key, long n, long amount) {}
+    private record Cell(String metric, String key, long n, long amount) {}
 
     /// Sums over some cells.
     private record Sums(List<Cell> cells) {
@@ -133,7 +131,7 @@ public class Overview {
     public Report of(Shop shop, LocalDate from, LocalDate to) {
         var length = ChronoUnit.DAYS.between(from, to) + 1;
         var before = from.minusDays(length);
-        var now = new Sums(cells(shop, from, to));
+        var now = new Sums(total(shop, from, to));
         var previous = new Sums(total(shop, before, from.minusDays(1)));
         return new Report(
                 from,
@@ -166,7 +164,7 @@ public class Overview {
                         previous.shareOf("campaign")),
                 now.shareOf("flow"),
                 now.shareOf("campaign"),
-                days(from, to, now.cells()),
+                days(shop, from, to),
                 new Messages(
                         now.n(Rollup.SENT),
                         now.n(Rollup.OPENED),
@@ -174,43 +172,42 @@ public class Overview {
                         now.n(Rollup.MACHINE_OPENED)));
     }
 
-    private static List<Day> days(LocalDate from, LocalDate to, List<Cell> cells) {
-        Map<LocalDate, List<Cell>> byDay = cells.stream().collect(groupingBy(Cell::day));
-        var days = new ArrayList<Day>();
-        from.datesUntil(to.plusDays(1))
-                .forEach(
-                        day -> {
-                            var sums = new Sums(byDay.getOrDefault(day, List.of()));
-                            days.add(
-                                    new Day(
-                                            day,
-                                            sums.n(Rollup.ORDER),
-                                            sums.amount(Rollup.ORDER),
-                                            sums.n(Rollup.CART),
-                                            sums.abandoned(),
-                                            sums.n(Rollup.CART, "open", "abandoned")));
-                        });
-        return days;
-    }
-
-    private List<Cell> cells(Shop shop, LocalDate from, LocalDate to) {
+    /// Every day of the period, those without anything as zeros.
+    private List<Day> days(Shop shop, LocalDate from, LocalDate to) {
         var sql =
                 """
-                select day, metric, key, sum(n) as n, sum(amount) as amount from rollup
+                select day,
+                    sum(case when metric = 'order' then n else 0 end) as orders,
+                    sum(case when metric = 'order' then amount else 0 end) as revenue,
+                    sum(case when metric = 'cart' then n else 0 end) as carts,
+                    sum(case when metric = 'cart' and key in ('abandoned', 'recovered') then n else 0 end)
+                        as abandoned,
+                    sum(case when metric = 'cart' and key in ('open', 'abandoned') then n else 0 end)
+                        as open_carts
+                from rollup
                 where part = any(?) and shop_id = ? and day between ? and ?
-                group by day, metric, key
+                  and metric in ('order', 'cart')
+                group by day
                 """;
-        return db.sql(sql)
-                .params(shop.parts().all(), shop.id(), from, to)
-                .query(
-                        (row, _) ->
-                                new Cell(
-                                        row.getObject("day", LocalDate.class),
-                                        row.getString("metric"),
-                                        row.getString("key"),
-                                        row.getLong("n"),
-                                        row.getLong("amount")))
-                .list();
+        var known =
+                db
+                        .sql(sql)
+                        .params(shop.parts().all(), shop.id(), from, to)
+                        .query(
+                                (row, _) ->
+                                        new Day(
+                                                row.getObject("day", LocalDate.class),
+                                                row.getLong("orders"),
+                                                row.getLong("revenue"),
+                                                row.getLong("carts"),
+                                                row.getLong("abandoned"),
+                                                row.getLong("open_carts")))
+                        .list()
+                        .stream()
+                        .collect(toMap(Day::day, day -> day));
+        return from.datesUntil(to.plusDays(1))
+                .map(day -> known.getOrDefault(day, new Day(day, 0, 0, 0, 0, 0)))
+                .toList();
     }
 
     private List<Cell> total(Shop shop, LocalDate from, LocalDate to) {
@@ -225,7 +222,6 @@ public class Overview {
                 .query(
                         (row, _) ->
                                 new Cell(
-                                        from,
                                         row.getString("metric"),
                                         row.getString("key"),
                                         row.getLong("n"),

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,7 +55,18 @@ class Recount implements LaneWork {
                 .list();
     }
 
-    private record Wanted(int shop, String zone) {}
+    private record Wanted(int shop, String zone, boolean repair) {}
+
+    /// Asks for a repair: done in the background, soon.
+    void ask(Shop shop) {
+        db.sql(
+                        """
+                        insert into report_zone (shop_id, zone) values (?, '')
+                        on conflict (shop_id) do update set zone = ''
+                        """)
+                .param(shop.id())
+                .update();
+    }
 
     /// One shop. The zone is read here, since the one in memory may be the old one.
     @Override
@@ -62,18 +74,26 @@ class Recount implements LaneWork {
         var wanted =
                 db.sql(
                                 """
-                                select s.id, s.timezone from report_zone z join shop s on s.id = z.shop_id
+                                select s.id, s.timezone, z.zone = ''
+                                from report_zone z join shop s on s.id = z.shop_id
                                 where z.zone <> s.timezone and s.part0 = ? order by s.id limit 1
                                 """)
                         .param(part)
-                        .query((row, _) -> new Wanted(row.getInt(1), row.getString(2)))
+                        .query(
+                                (row, _) ->
+                                        new Wanted(
+                                                row.getInt(1), row.getString(2), row.getBoolean(3)))
                         .optional();
-        wanted.ifPresent(w -> count(shops.get(w.shop()), ZoneId.of(w.zone())));
+        wanted.ifPresent(
+                w -> {
+                    if (w.repair()) repair(shops.get(w.shop()), now);
+                    else count(shops.get(w.shop()), ZoneId.of(w.zone()));
+                });
         return wanted.isPresent() ? 1 : 0;
     }
 
-    /// Makes every order's credit right again, part by part in small steps, then counts the shop
-    /// anew. Nothing that is right changes.
+    /// Makes every order's credit right again, then counts the shop anew. Nothing that is right
+    /// changes. The shop's events wait meanwhile: some minutes for millions of orders.
     void repair(Shop shop, Instant now) {
         for (var part : shop.parts().all()) {
             var after = new UUID(0, 0);
@@ -102,7 +122,7 @@ class Recount implements LaneWork {
                         .params(part, shop.id(), after, BATCH)
                         .query(UUID.class)
                         .list();
-        ledger.settle(shop, part, ids, java.util.Set.of(), now);
+        ledger.settle(shop, part, ids, Set.of(), now);
         return ids;
     }
 

@@ -1,5 +1,6 @@
 package io.ritorno.insight;
 
+import io.ritorno.account.OwnerOnly;
 import io.ritorno.account.Shop;
 import io.ritorno.platform.Problem;
 import java.time.InstantSource;
@@ -8,9 +9,12 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -20,10 +24,12 @@ class ReportsController {
     private static final int MOST_DAYS = 36_600;
 
     private final Overview overview;
+    private final Recount recount;
     private final InstantSource time;
 
-    ReportsController(Overview overview, InstantSource time) {
+    ReportsController(Overview overview, Recount recount, InstantSource time) {
         this.overview = overview;
+        this.recount = recount;
         this.time = time;
     }
 
@@ -40,6 +46,14 @@ class ReportsController {
         if (ChronoUnit.DAYS.between(first, last) >= MOST_DAYS)
             throw Problem.invalid("from", "must be within a hundred years of `to`");
         return overview.of(shop, first, last);
+    }
+
+    /// Counts the shop anew in the background, for figures that somebody doubts.
+    @PostMapping("/recount")
+    @OwnerOnly
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void recount(Shop shop) {
+        recount.ask(shop);
     }
 
     private LocalDate lastOf(Shop shop, @Nullable LocalDate from) {

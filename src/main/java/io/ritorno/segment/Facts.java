@@ -90,17 +90,28 @@ final class Facts {
     /// Whether an aggregate of the person's rows in the period compares so; over none it is 0.
     Sql aggregate(Source source, @Nullable Period period, String aggregate, Whole is) {
         var rolling = rolling(period);
-        if (rolling != null) {
-            var columns = Sql.of(", " + aggregate + " as n, min(x." + source.at + ") as at");
-            var alias = join(group(source, period, columns, Sql.of("")));
-            addNext(later(alias, rolling));
-            return compare(alias + ".n", is).in("coalesce(", ", " + is.holds(0) + ")");
+        if (compareOutside(rolling)) {
+            var columns = ", " + aggregate + " as n, min(x." + source.at + ") as at";
+            return outside(join(group(source, period, Sql.of(columns), Sql.of(""))), is, rolling);
         }
         var fits = compare(aggregate, is);
         if (is.holds(0))
             return there(join(group(source, period, Sql.of(""), fits.in(" having not (", ")"))))
                     .in("not (", ")");
         return there(join(group(source, period, Sql.of(""), fits.in(" having ", ""))));
+    }
+
+    /// Whether an aggregate is compared after the join. So it must be where the answer changes with
+    /// time, since whoever does not match yet has a next time too; and so it should be for a whole
+    /// shop: PostgreSQL takes it that hardly anybody passes a `having`, and then looks up half a
+    /// million people one by one.
+    private boolean compareOutside(@Nullable Duration rolling) {
+        return rolling != null || (scope.ids() == null && scope.upTo() == null);
+    }
+
+    private Sql outside(String alias, Whole is, @Nullable Duration rolling) {
+        if (rolling != null) addNext(later(alias, rolling));
+        return compare(alias + ".n", is).in("coalesce(", ", " + is.holds(0) + ")");
     }
 
     /// How many orders hold such lines: an order with two of them counts once.
@@ -114,16 +125,13 @@ final class Facts {
                         .then(from(lines, period))
                         .then(" group by " + part("x") + "x.profile_id, x.order_id");
         var rolling = rolling(period);
-        if (rolling != null) {
-            var alias =
-                    join(
-                            orders.in(
-                                    "select "
-                                            + part("o")
-                                            + "o.profile_id, count(*) as n, min(o.placed_at) as at from (",
-                                    ") o group by " + part("o") + "o.profile_id"));
-            addNext(later(alias, rolling));
-            return compare(alias + ".n", is).in("coalesce(", ", " + is.holds(0) + ")");
+        if (compareOutside(rolling)) {
+            var columns = "o.profile_id, count(*) as n, min(o.placed_at) as at from (";
+            var grouped =
+                    orders.in(
+                            "select " + part("o") + columns,
+                            ") o group by " + part("o") + "o.profile_id");
+            return outside(join(grouped), is, rolling);
         }
         var counted =
                 orders.in(

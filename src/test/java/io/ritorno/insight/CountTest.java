@@ -157,6 +157,17 @@ class CountTest extends InsightTest {
     }
 
     @Test
+    void ownerMayAskForARecount() {
+        var order = order(person(), "1", 1000, NOON);
+        api(shop, "marketer").post("reports/recount").expect(403);
+        api(shop).post("reports/recount").expect(202);
+        drain();
+
+        assertThat(credited(order)).isEqualTo("site 1000");
+        assertThat(overview.of(shop, day(), day()).revenue()).isEqualTo(1000);
+    }
+
+    @Test
     void repairFindsOrdersThatWereNeverCounted() {
         var ann = person();
         var order = order(ann, "1", 1000, NOON);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ritorno.event.Calling;
 import io.ritorno.event.Inbox;
+import io.ritorno.event.Names;
+import io.ritorno.platform.Ids;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +79,28 @@ class CreditRoadTest extends InsightTest {
                 .send();
         drain();
         assertThat(credited(orderId("A-1"))).isEqualTo("nobody");
+        sameAfterARecount();
+    }
+
+    @Test
+    void undoneMergeTakesTheCreditBack() {
+        calling.identify("anna@example.com", now(), "{}").send();
+        calling.identify("bob@example.com", now(), "{}").send();
+        drain();
+        var anna = personOf("email", "anna@example.com");
+        var bob = personOf("email", "bob@example.com");
+        var message = message(bob, now(), null, null);
+        run(event(bob, Names.MESSAGE_SENT, now(), "message", message.toString()));
+        touch(bob, "click", "email", false, now(), message, Ids.next(now()), null);
+        calling.track("anna@example.com", "Order Completed", now(), order("A-1", "100")).send();
+        drain();
+        assertThat(credited(orderId("A-1"))).isEqualTo("site 10000");
+
+        api(shop).post("profiles/" + bob + "/merge", "{\"into\": \"" + anna + "\"}").expect(201);
+        assertThat(credited(orderId("A-1"))).isEqualTo("flow click 10000");
+        var merge = api(shop).get("profiles/" + anna + "/merges").json().get(0);
+        api(shop).delete("merges/" + merge.get("id").asString());
+        assertThat(credited(orderId("A-1"))).isEqualTo("site 10000");
         sameAfterARecount();
     }
 

@@ -1,0 +1,123 @@
+package io.ritorno.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.ritorno.account.Shop;
+import io.ritorno.event.Calling;
+import io.ritorno.event.Inbox;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class SegmentsScreenTest extends BrowserTest {
+    private static final String ORDER =
+            """
+            {"order_id": "A-1", "total": 259.90, "currency": "PLN",
+             "products": [{"product_id": "42", "name": "Buty", "price": 259.90, "quantity": 1}]}
+            """;
+
+    @Autowired Inbox inbox;
+
+    /// Anna bought once, Piotr never.
+    private Shop shopWithAnnaAndPiotr() {
+        var shop = newShop();
+        var before = now().minus(Duration.ofHours(2));
+        new Calling(inbox, shop)
+                .identify("anna@example.com", before, "{\"firstName\": \"Anna\"}")
+                .identify("piotr@example.com", before, "{\"firstName\": \"Piotr\"}")
+                .track("anna@example.com", "Order Completed", before.plusSeconds(60), ORDER)
+                .send();
+        drain();
+        return shop;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "it", "pl"})
+    void countsWhileItIsBuiltAndHoldsWhomItCounted(String language) {
+        var texts = new Texts(language);
+        var shop = shopWithAnnaAndPiotr();
+        var page = logIn(shop, language, "segments/new");
+        heading(page, texts.get("segments", "newTitle"));
+        accessible(page);
+
+        page.getByLabel(texts.get("segments", "name"), exactly()).fill("Kupili");
+        button(page, texts.get("condition", "ui.addCondition")).click();
+        option(page, texts.get("condition", "kind.purchased")).click();
+        counted(page, "1");
+        page.getByText(sentence(texts, "s.purchased")).waitFor();
+
+        button(page, texts.get("segments", "save")).click();
+        heading(page, "Kupili");
+        drain();
+        page.reload();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Anna")).waitFor();
+        assertThat(page.getByText("Piotr").count()).isZero();
+        accessible(page);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "it", "pl"})
+    void takesBackARemovedConditionAndItsOpposite(String language) {
+        var texts = new Texts(language);
+        var page = logIn(shopWithAnnaAndPiotr(), language, "segments/new");
+        button(page, texts.get("condition", "ui.addCondition")).click();
+        option(page, texts.get("condition", "kind.purchased")).click();
+        counted(page, "1");
+
+        var row = texts.get("condition", "kind.purchased");
+        more(page, texts, row).click();
+        item(page, texts.get("condition", "ui.remove")).click();
+        page.getByText(texts.get("condition", "ui.empty")).waitFor();
+        counted(page, "2");
+        button(page, texts.get("condition", "ui.undo")).click();
+        counted(page, "1");
+
+        more(page, texts, row).click();
+        item(page, texts.get("condition", "ui.negate")).click();
+        page.getByText(texts.get("condition", "s.purchasedNot")).waitFor();
+        page.getByText("Piotr").waitFor();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "it", "pl"})
+    void isNotSavedWithoutNameAndCondition(String language) {
+        var texts = new Texts(language);
+        var page = logIn(newShop(), language, "segments/new");
+        button(page, texts.get("segments", "save")).click();
+        page.getByText(texts.get("segments", "nameMissing")).waitFor();
+        page.getByText(texts.get("segments", "conditionMissing")).waitFor();
+    }
+
+    private static void counted(Page page, String people) {
+        page.getByTestId("preview-count")
+                .filter(new Locator.FilterOptions().setHasText(people))
+                .waitFor();
+    }
+
+    private static String sentence(Texts texts, String key) {
+        return texts.get("condition", "s.sentence")
+                .replace("{{what}}", texts.get("condition", key).replace("{{period}}", ""));
+    }
+
+    private static Locator option(Page page, String name) {
+        return page.getByRole(
+                AriaRole.OPTION, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator item(Page page, String name) {
+        return page.getByRole(
+                AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator more(Page page, Texts texts, String row) {
+        return button(page, texts.get("condition", "ui.more") + ": " + row);
+    }
+
+    private static Page.GetByLabelOptions exactly() {
+        return new Page.GetByLabelOptions().setExact(true);
+    }
+}
