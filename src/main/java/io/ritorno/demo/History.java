@@ -42,10 +42,10 @@ final class History {
         var dice = Dice.of("history " + person.userId(), person.number());
         var calls = new ArrayList<ObjectNode>();
         // the shop grows: more people come to know it later
-        var known = start().plus(scaled(1 - Math.pow(dice.fraction(), 1.6)));
+        var known = start().plus(scaled(1 - Math.pow(dice.fraction(), 1.1)));
         calls.add(tracks.identify(person, known, consentText(person)));
         var orders = orders(person, dice);
-        var visits = orders + dice.times(2.0);
+        var visits = orders + dice.times(2.9);
         var at = known;
         var last = known;
         for (var visit = 0; visit < visits; visit++) {
@@ -77,9 +77,9 @@ final class History {
         var basket = Basket.draw(cart, person, range, month, dice);
         var wanted = basket.lines().getFirst().item();
         var then = at;
-        if (dice.chance(0.3)) calls.add(tracks.searched(person, word(wanted), then));
+        if (dice.chance(0.2)) calls.add(tracks.searched(person, word(wanted), then));
         then = then.plusSeconds(dice.between(20, 200));
-        calls.add(tracks.viewed(person, wanted, then));
+        if (dice.chance(0.55)) calls.add(tracks.viewed(person, wanted, then));
         then = then.plusSeconds(dice.between(30, 300));
         if (buys) {
             calls.add(tracks.checkout(person, basket, then));
@@ -88,7 +88,7 @@ final class History {
             var back = then.plus(Duration.ofDays(dice.between(4, 15)));
             if (dice.chance(0.04) && back.isBefore(end))
                 calls.add(tracks.refund(person, basket, "D" + cart, back));
-        } else if (dice.chance(0.8)) {
+        } else if (dice.chance(0.85)) {
             calls.add(tracks.cart(person, basket, then));
         }
         return then;

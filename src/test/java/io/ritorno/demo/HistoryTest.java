@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,6 +49,11 @@ class HistoryTest {
         assertThat(left / (left + bought)).isBetween(0.3, 0.75);
         assertThat(counts.get(Names.ORDER_REFUNDED)).isBetween(100, 400);
         assertThat(counts.get(Names.PRODUCTS_SEARCHED)).isGreaterThan(1_000);
+        var months = new TreeMap<String, Integer>();
+        for (var call : calls)
+            if (call.path("event").asString("").equals(Names.ORDER_COMPLETED))
+                months.merge(call.get("timestamp").asString().substring(0, 7), 1, Integer::sum);
+        System.out.println(counts + " " + months);
     }
 
     @Test
