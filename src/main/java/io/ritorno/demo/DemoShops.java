@@ -84,7 +84,7 @@ class DemoShops implements ApplicationRunner {
         if (own.size() < 2)
             throw new IllegalStateException(
                     "RITORNO_DEMO: the account has a shop of its own; use another data folder");
-        var demo = List.of(outdoor(own.get(0), 20_000), food(own.get(1), 300));
+        var demo = List.of(outdoor(own.get(0), people()), food(own.get(1), 300));
         if (!loaded(account)) {
             for (var shop : demo) load(shop);
             audit.record(new Caller(null, account, Role.OWNER, "en", null), null, LOADED, Map.of());
@@ -188,7 +188,7 @@ class DemoShops implements ApplicationRunner {
         return shops.update(shop, settings.put("postalAddress", address));
     }
 
-    /// @param size how many people; fewer in tests
+    /// @param size how many people
     DemoShop outdoor(Shop shop, int size) {
         var range = Range.outdoor();
         return shop(shop, range, new People("c", size, range, 30, 50, 20), size / 38.0);
@@ -209,6 +209,11 @@ class DemoShops implements ApplicationRunner {
                 visits,
                 new Tracks(shop.url(), pictures, currency, false),
                 new Tracks(shop.url(), pictures, currency, true));
+    }
+
+    /// Fewer in tests.
+    private int people() {
+        return settings.getProperty("ritorno.demo-people", Integer.class, 20_000);
     }
 
     private String base() {

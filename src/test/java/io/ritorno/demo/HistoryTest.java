@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,11 +48,20 @@ class HistoryTest {
         assertThat(left / (left + bought)).isBetween(0.3, 0.75);
         assertThat(counts.get(Names.ORDER_REFUNDED)).isBetween(100, 400);
         assertThat(counts.get(Names.PRODUCTS_SEARCHED)).isGreaterThan(1_000);
-        var months = new TreeMap<String, Integer>();
-        for (var call : calls)
-            if (call.path("event").asString("").equals(Names.ORDER_COMPLETED))
-                months.merge(call.get("timestamp").asString().substring(0, 7), 1, Integer::sum);
-        System.out.println(counts + " " + months);
+    }
+
+    @Test
+    void sellsTentsInSummer() {
+        var summer = 0;
+        var winter = 0;
+        for (var call : tell(4_000)) {
+            if (!call.path("event").asString("").equals(Names.ORDER_COMPLETED)) continue;
+            var month = call.get("timestamp").asString().substring(5, 7);
+            if (!call.toString().contains("Camping/Tents")) continue;
+            if (List.of("05", "06", "07").contains(month)) summer++;
+            if (List.of("11", "12", "01").contains(month)) winter++;
+        }
+        assertThat(summer).isGreaterThan(2 * winter);
     }
 
     @Test
