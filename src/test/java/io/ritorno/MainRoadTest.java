@@ -136,6 +136,19 @@ class MainRoadTest extends IntegrationTest {
     }
 
     @Test
+    void anAddressNamedOnTheWayIsOneToWriteTo() {
+        calling.track("anna@example.com", "Signed Up", start, "{}").and("userId", "u1").send();
+        drain();
+        assertThat(
+                        list(
+                                """
+                                select concat_ws(' ', email, external_id) from profile_trait
+                                where part = any(?) and shop_id = ?
+                                """))
+                .containsExactly("anna@example.com u1");
+    }
+
+    @Test
     void twoPeopleOnOneBrowserAreNeverMerged() { // N1
         calling.identify("anna@example.com", start, "{}").and("anonymousId", "anon-1").send();
         calling.identify("bob@example.com", start.plusSeconds(1), "{}")

@@ -2,6 +2,7 @@ package io.ritorno.cart;
 
 import io.ritorno.account.Shop;
 import io.ritorno.account.Shops;
+import io.ritorno.event.Backlog;
 import io.ritorno.event.Batch;
 import io.ritorno.event.Event;
 import io.ritorno.event.Names;
@@ -40,6 +41,7 @@ class CartDeadlines implements LaneWork {
     private final Shops shops;
     private final CartStore store;
     private final Pipeline pipeline;
+    private final Backlog backlog;
     private final JsonMapper json;
 
     CartDeadlines(
@@ -48,12 +50,14 @@ class CartDeadlines implements LaneWork {
             Shops shops,
             CartStore store,
             Pipeline pipeline,
+            Backlog backlog,
             JsonMapper json) {
         this.db = db;
         this.rows = rows;
         this.shops = shops;
         this.store = store;
         this.pipeline = pipeline;
+        this.backlog = backlog;
         this.json = json;
     }
 
@@ -101,7 +105,7 @@ class CartDeadlines implements LaneWork {
     @Override
     public int run(int part, Instant now) {
         var byShop = new LinkedHashMap<Integer, List<CartState>>();
-        var until = waitingSince(part).filter(since -> since.isBefore(now)).orElse(now);
+        var until = backlog.handledUntil(part, now);
         for (var due : claim(part, until))
             byShop.computeIfAbsent(due.shop(), _ -> new ArrayList<>()).add(due.cart());
         var events = new ArrayList<Event>();
@@ -116,15 +120,6 @@ class CartDeadlines implements LaneWork {
         }
         pipeline.run(new Batch(part, now, events));
         return events.size();
-    }
-
-    /// Since when the oldest thing in the inbox waits.
-    private Optional<Instant> waitingSince(int part) {
-        return db.sql("select received_at from inbox where part = ? order by id limit 1")
-                .param(part)
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(OffsetDateTime::toInstant);
     }
 
     private List<Due> claim(int part, Instant until) {

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -34,6 +36,9 @@ class DemoShops implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(DemoShops.class);
     private static final String LOADED = "demo.loaded";
     private static final int CALLS_AT_ONCE = 500;
+
+    /// Numbers of people at which the tables have become much larger than they were.
+    private static final Set<Integer> GROWN = Set.of(100, 500, 2_000, 7_000);
 
     private final Shops shops;
     private final Inbox inbox;
@@ -94,21 +99,36 @@ class DemoShops implements ApplicationRunner {
         var history =
                 new History(demo.range(), demo.people(), demo.past(), end, demo.shop().zone());
         var calls = new ArrayList<ObjectNode>(CALLS_AT_ONCE * 2);
+        var told = new AtomicInteger();
         history.tell(
                 some -> {
                     calls.addAll(some);
-                    if (calls.size() < CALLS_AT_ONCE) return;
+                    var settle = GROWN.contains(told.incrementAndGet());
+                    if (calls.size() < CALLS_AT_ONCE && !settle) return;
                     accept(demo, calls);
                     calls.clear();
+                    if (settle) settle();
                 });
         accept(demo, calls);
-        // all of it is applied, and the clock's position is kept
-        mover.moveTo(mover.now());
+        settle();
         flows.switchOn(demo);
     }
 
     private void accept(DemoShop demo, List<ObjectNode> calls) {
         inbox.accept(demo.shop(), "import", List.copyOf(calls));
+    }
+
+    /// All of it is applied, and the clock's position is kept. Then PostgreSQL looks at the tables:
+    /// by itself it does so once a minute, and until then goes on with the plans that it made when
+    /// they were empty.
+    private void settle() {
+        mover.moveTo(mover.now());
+        db.sql(
+                        """
+                        analyze identity, profile, profile_trait, consent, cart, orders, order_line,
+                            seen, credit, rollup, product, product_category
+                        """)
+                .update();
     }
 
     private UUID account() {

@@ -3,6 +3,7 @@ package io.ritorno.flow;
 import io.ritorno.account.Shops;
 import io.ritorno.delivery.Decisions;
 import io.ritorno.delivery.Messages;
+import io.ritorno.event.Backlog;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
 import io.ritorno.segment.Conditions;
@@ -32,6 +33,7 @@ class FlowRuns implements LaneWork {
     private final Messages messages;
     private final Decisions decisions;
     private final Shops shops;
+    private final Backlog backlog;
     private final TransactionTemplate nested;
 
     FlowRuns(
@@ -43,6 +45,7 @@ class FlowRuns implements LaneWork {
             Messages messages,
             Decisions decisions,
             Shops shops,
+            Backlog backlog,
             PlatformTransactionManager transactions) {
         this.runs = runs;
         this.flows = flows;
@@ -52,6 +55,7 @@ class FlowRuns implements LaneWork {
         this.messages = messages;
         this.decisions = decisions;
         this.shops = shops;
+        this.backlog = backlog;
         this.nested = new TransactionTemplate(transactions);
         this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
@@ -78,7 +82,7 @@ class FlowRuns implements LaneWork {
 
     @Override
     public int run(int part, Instant now) {
-        var due = runs.due(part, now, BATCH);
+        var due = runs.due(part, backlog.handledUntil(part, now), BATCH);
         var byShop = new LinkedHashMap<Integer, List<Run>>();
         for (var run : due) byShop.computeIfAbsent(run.shop(), _ -> new ArrayList<>()).add(run);
         byShop.forEach((shop, of) -> walk(part, shop, of, now));

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An order while facts change it. The same facts in any order, and any of them twice, make the
-/// same order: of two states the one with the later time counts (of one time, the larger total), it
-/// was placed at the earliest time heard of, and each refund counts once.
+/// same order: of two states the one with the later time counts (of one time a cancellation, else
+/// the larger total), it was placed at the earliest time heard of, and each refund counts once.
 final class OrderState {
     final UUID id;
     final String externalId;
@@ -67,6 +67,7 @@ final class OrderState {
 
     private boolean later(OrderFact.State state) {
         if (!state.at().equals(factAt)) return state.at().isAfter(factAt);
+        if (OrderFact.counts(state.status()) != counted()) return counted();
         return state.total() != null && state.total() > total;
     }
 

@@ -124,6 +124,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                                 "random_page_cost=1.1",
                                 "max_parallel_workers_per_gather=2",
                                 "jit=off",
+                                // a shop that grows from nothing outgrows its plans in seconds
+                                "autovacuum_naptime='10s'",
                                 "timezone='UTC'",
                                 "log_timezone='UTC'",
                                 "log_min_messages=warning"));

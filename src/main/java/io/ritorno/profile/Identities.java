@@ -185,6 +185,7 @@ class Identities implements Identifier {
         var made = rules.made();
         insertProfiles(shop, made, rules, heard, now);
         for (var join : rules.joins()) merges.join(shop, join.loser(), join.winner(), now);
+        fillTraits(shop, rules.changed());
         markKnown(
                 shop,
                 rules,
@@ -224,26 +225,37 @@ class Identities implements Identifier {
                         shop.id());
     }
 
-    /// The shop's own id of a person stands on her page.
-    private void nameByUserId(Shop shop, Map<IdentityKey, UUID> changed) {
-        var users =
-                changed.entrySet().stream()
-                        .filter(e -> e.getKey().kind().equals(IdentityKey.USER))
-                        .toList();
-        Columns.of(users)
+    /// What a person is known by stands on her page, and she can be written to there, also when
+    /// nobody told it as a trait. A trait that was told stays.
+    private void fillTraits(Shop shop, Map<IdentityKey, UUID> changed) {
+        var strong = changed.entrySet().stream().filter(e -> e.getKey().strong()).toList();
+        Columns.of(strong)
                 .ints(e -> shop.parts().of(e.getValue()))
                 .uuids(Map.Entry::getValue)
-                .texts(e -> e.getKey().value())
+                .texts(e -> value(e.getKey(), IdentityKey.USER))
+                .texts(e -> value(e.getKey(), IdentityKey.EMAIL))
+                .texts(e -> value(e.getKey(), IdentityKey.PHONE))
                 .update(
                         db,
                         """
-                        update profile_trait t set external_id = k.value
-                        from unnest(?, ?, ?) k (part, id, value)
+                        update profile_trait t set
+                            external_id = coalesce(t.external_id, k.external_id),
+                            email = coalesce(t.email, k.email), phone = coalesce(t.phone, k.phone)
+                        from (
+                            select part, id, min(external_id) as external_id, min(email) as email,
+                                min(phone) as phone
+                            from unnest(?, ?, ?, ?, ?) u (part, id, external_id, email, phone)
+                            group by part, id
+                        ) k
                         where t.part = k.part and t.profile_id = k.id and t.part = any(?)
-                          and t.shop_id = ? and t.external_id is null
+                          and t.shop_id = ?
                         """,
                         List.of(),
                         List.of(shop.parts().all(), shop.id()));
+    }
+
+    private static @Nullable String value(IdentityKey key, String kind) {
+        return key.kind().equals(kind) ? key.value() : null;
     }
 
     /// People who were only a browser until now.

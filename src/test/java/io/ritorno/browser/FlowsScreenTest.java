@@ -113,7 +113,10 @@ class FlowsScreenTest extends BrowserTest {
 
         var page = logIn(shop, language, "messages");
         heading(page, texts.get("messages", "title"));
-        page.getByText(texts.get("common", "messageStatus.sent")).first().waitFor();
+        page.locator("tbody")
+                .getByText(texts.get("common", "messageStatus.sent"))
+                .first()
+                .waitFor();
         accessible(page);
         page.locator("tbody a").first().click();
         page.frameLocator("iframe").getByText("Buty trekkingowe").first().waitFor();

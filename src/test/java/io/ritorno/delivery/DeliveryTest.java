@@ -10,7 +10,7 @@ import io.ritorno.platform.Ids;
 import io.ritorno.platform.Lane;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -91,11 +91,12 @@ abstract class DeliveryTest extends IntegrationTest {
     @BeforeEach
     void byDay() {
         var noon =
-                now().atOffset(ZoneOffset.UTC)
+                now().atZone(ZoneId.of("Europe/Warsaw"))
                         .toLocalDate()
                         .plusDays(1)
-                        .atTime(LocalTime.of(11, 0));
-        var to = Duration.between(now(), noon.toInstant(ZoneOffset.UTC));
+                        .atTime(LocalTime.NOON)
+                        .atZone(ZoneId.of("Europe/Warsaw"));
+        var to = Duration.between(now(), noon.toInstant());
         advance(to);
     }
 

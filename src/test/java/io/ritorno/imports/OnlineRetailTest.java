@@ -1,5 +1,6 @@
 package io.ritorno.imports;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -105,7 +106,7 @@ class OnlineRetailTest extends IntegrationTest {
         assertThat(months).hasSize(golden.size());
         golden.forEach(
                 (month, figures) -> {
-                    var ours = months.get(month);
+                    var ours = requireNonNull(months.get(month));
                     assertThat(ours.subList(0, 2)).as(month).isEqualTo(figures.subList(0, 2));
                     assertThat(ours.get(2)).as(month).isCloseTo(figures.get(2), within(1.0));
                 });
@@ -131,7 +132,7 @@ class OnlineRetailTest extends IntegrationTest {
         golden("top_products.csv")
                 .forEach(
                         (code, figures) -> {
-                            var ours = products.get(code);
+                            var ours = requireNonNull(products.get(code));
                             assertThat(ours.get(0)).as(code).isEqualTo(figures.get(1));
                             assertThat(ours.get(1)).as(code).isCloseTo(figures.get(2), within(0.5));
                         });

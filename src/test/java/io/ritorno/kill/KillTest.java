@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -39,12 +40,14 @@ class KillTest {
             {"name": "%1$s", "status": "live", "definition": {
               "trigger": {"type": "event", "name": "Signed Up"}, "stop": [],
               "reentry": {"type": "once-per-key"}, "first": "%2$s",
-              "steps": {
-                "wait": {"type": "wait", "duration": "PT2S", "next": "send"},
+              "steps": {%4$s
                 "send": {"type": "send", "channel": "email", "transactional": true, "name": "%1$s",
                          "content": %3$s, "next": "end"},
                 "end": {"type": "end"}}}}
             """;
+
+    private static final String WAIT =
+            "\"wait\": {\"type\": \"wait\", \"duration\": \"PT2S\", \"next\": \"send\"},";
 
     private final String database = TestPostgres.create();
     private final GreenMail mail =
@@ -109,19 +112,22 @@ class KillTest {
 
         var running = new AtomicBoolean(true);
         var accepted = new AtomicInteger();
+        var sending = new ArrayList<Future<?>>();
         try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var thread = 0; thread < 4; thread++) {
                 var random = new Random(thread);
-                senders.submit(
-                        () -> {
-                            while (running.get() || accepted.get() < LEAST_EVENTS) {
-                                send(key, accepted.getAndIncrement(), random);
-                                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-                            }
-                        });
+                sending.add(
+                        senders.submit(
+                                () -> {
+                                    while (running.get() || accepted.get() < LEAST_EVENTS) {
+                                        send(key, accepted.getAndIncrement(), random);
+                                        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+                                    }
+                                }));
             }
             killAndRestart();
             running.set(false);
+            for (var sender : sending) sender.get();
         }
         await("everything handled", () -> waiting() == 0);
 
@@ -151,7 +157,11 @@ class KillTest {
                 .answer(
                         "POST",
                         "/api/shops/" + shop + "/flows",
-                        FLOW.formatted(name, first, MAIL.formatted(name)));
+                        FLOW.formatted(
+                                name,
+                                first,
+                                MAIL.formatted(name),
+                                first.equals("wait") ? WAIT : ""));
     }
 
     /// Sends one event until one of the nodes has accepted it.
@@ -163,8 +173,13 @@ class KillTest {
                  "properties": {"email": "u%d@example.com"}}
                 """
                         .formatted(key, number, number, number, number);
-        while (nodes.get(random.nextInt(nodes.size())).call("POST", "/v1/track", body) != 200)
+        while (true) {
+            var status = nodes.get(random.nextInt(nodes.size())).call("POST", "/v1/track", body);
+            if (status == 200) return;
+            // nobody there, or just coming up
+            if (status != 0 && status < 500) throw new AssertionError("refused with " + status);
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
     }
 
     private void killAndRestart() {

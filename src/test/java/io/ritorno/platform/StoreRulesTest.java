@@ -40,6 +40,14 @@ class StoreRulesTest extends IntegrationTest {
                     Map.entry("select p.id from profile p", "ConditionSql adds part and shop_id"),
                     Map.entry("select distinct x.product_id from", "Goods adds part and shop_id"));
 
+    /// Heads of statements to which `Scope.rows` adds part and shop_id; nothing else may look so.
+    private static final Set<String> HEADS =
+            Set.of(
+                    "from profile p",
+                    "as next from profile p",
+                    "select count(*) from profile p where",
+                    "select distinct part from segment_build");
+
     private static final Pattern FORBIDDEN =
             Pattern.compile(
                     "\\b(now\\(\\)|current_timestamp|current_date|localtimestamp|clock_timestamp|"
@@ -96,6 +104,7 @@ class StoreRulesTest extends IntegrationTest {
         for (var statement : statements())
             if (touches.matcher(statement.sql()).find()
                     && !(statement.sql().contains("part") && statement.sql().contains("shop_id"))
+                    && !HEADS.contains(flat(statement.sql()))
                     && EXCEPT.keySet().stream().noneMatch(flat(statement.sql())::contains))
                 wrong.add(statement.toString());
         assertThat(wrong).isEmpty();
