@@ -24,7 +24,7 @@ export function KpiTile({ label, value, to, hint, ...change }: Props) {
       {value === undefined ? (
         <Skeleton height={30} width="60%" my={6} />
       ) : (
-        <Text component="div" fz="1.35rem" fw={600} lh={1.5} style={{ letterSpacing: '-0.01em', overflowWrap: 'anywhere' }}>
+        <Text component="div" className={classes.value}>
           {value}
         </Text>
       )}
@@ -40,9 +40,11 @@ export function KpiTile({ label, value, to, hint, ...change }: Props) {
   );
   return to ? (
     <Paper className={classes.tile} component={Link} to={to}>
-      {content}
+      <div className={classes.inside}>{content}</div>
     </Paper>
   ) : (
-    <Paper className={classes.tile}>{content}</Paper>
+    <Paper className={classes.tile}>
+      <div className={classes.inside}>{content}</div>
+    </Paper>
   );
 }

@@ -65,7 +65,7 @@ export function EditFacts({ profile, opened, onClose }: Props) {
             <Select
               label={t('fact.gender')}
               clearable
-              data={['female', 'male'].map((value) => ({ value, label: t(`gender.${value}`) }))}
+              data={['f', 'm'].map((value) => ({ value, label: t(`gender.${value}`) }))}
               {...form.getInputProps('gender')}
             />
           </SimpleGrid>

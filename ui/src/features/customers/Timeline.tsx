@@ -64,16 +64,27 @@ export function Timeline({ profile }: { profile: string }) {
   if (!list.items) return <Loading />;
   if (list.items.length === 0) return <EmptyState icon={IconTimeline} title={t('noTimeline')} text={t('noTimelineText')} />;
   const nameOf = (entry: TimelineEntry) => {
-    if (entry.kind === 'decision') return reasonText(entry.name, entry.properties);
+    // of a decision the name is its outcome and the source its reason; of a message, its subject and its state
+    if (entry.kind === 'decision') {
+      const outcome = t(`common:outcome.${entry.name}`, { defaultValue: entry.name });
+      return `${outcome}: ${reasonText(entry.source ?? '', entry.properties)}`;
+    }
+    if (entry.kind === 'message') {
+      return `${entry.name || t('noSubject')} (${t(`common:messageStatus.${entry.source}`, { defaultValue: entry.source })})`;
+    }
     const key = `event.${entry.name}`;
     return i18n.exists(`customers:${key}`) ? t(key) : entry.name;
   };
+  const consentOf = ({ name, properties: { channel, state } }: TimelineEntry) =>
+    name === 'Consent Changed'
+      ? `${t(`common:channel.${String(channel)}`)}: ${t(`consentState.${String(state)}`)}`
+      : '';
   return (
     <Box p="md">
       <Stack component="ol" gap={0} m={0} p={0} style={{ listStyle: 'none' }}>
         {list.items.map((entry) => {
           const Sign = iconOf(entry);
-          const summary = summaryOf(entry);
+          const summary = entry.kind === 'event' ? consentOf(entry) || summaryOf(entry) : '';
           return (
             <Group component="li" key={`${entry.kind} ${entry.id}`} gap="md" wrap="nowrap" align="flex-start" py={8}>
               <ThemeIcon variant="light" color={entry.kind === 'event' ? 'gray' : 'accent'} radius="xl" size={30}>

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '@/lib/api/types';
 
-const TELLING = ['name', 'query', 'subject', 'number', 'order_id', 'category', 'title', 'path', 'url', 'channel', 'state', 'coupon', 'flow'];
+const TELLING = ['name', 'query', 'subject', 'number', 'order_id', 'category', 'title', 'path', 'url', 'coupon'];
 
 /** The few properties that say what an event was about. */
 export function summaryOf({ properties }: Pick<TimelineEntry, 'properties'>): string {

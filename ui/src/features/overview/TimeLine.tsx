@@ -47,7 +47,7 @@ export function TimeLine({ overview }: { overview: Overview | undefined }) {
       return {
         animation: false,
         textStyle: { fontFamily: 'Inter Variable, sans-serif' },
-        grid: { left: 4, right: 8, top: 36, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+        grid: { left: 4, right: 8, top: 36, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
         legend: {
           show: !value,
           top: 0,

@@ -28,8 +28,8 @@ describe('the time line', () => {
     expect(buckets.reduce((sum, { orders }) => sum + orders, 0)).toBe(365);
   });
 
-  it('takes the open carts of the last day, not their sum', () => {
-    expect(bucketsOf(days(365)).at(-1)?.openCarts).toBe(364);
+  it('adds up the carts begun in a week that are still open', () => {
+    expect(bucketsOf(days(365))[1]?.openCarts).toBe(4 + 5 + 6 + 7 + 8 + 9 + 10);
   });
 
   it('puts three years into months', () => {

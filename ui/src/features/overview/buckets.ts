@@ -10,7 +10,7 @@ export interface Bucket {
   orders: number;
   revenue: number;
   abandoned: number;
-  /** On the last day: open carts are a level, not a flow. */
+  /** Begun in these days and neither ordered nor emptied yet. */
   openCarts: number;
 }
 
@@ -32,7 +32,7 @@ export function bucketsOf(days: Day[]): Bucket[] {
       bucket.orders += orders;
       bucket.revenue += revenue;
       bucket.abandoned += abandoned;
-      bucket.openCarts = openCarts;
+      bucket.openCarts += openCarts;
     } else {
       buckets.set(keyOf(day), { from: day, to: day, orders, revenue, abandoned, openCarts });
     }
