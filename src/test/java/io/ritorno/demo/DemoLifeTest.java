@@ -61,7 +61,8 @@ class DemoLifeTest {
     void everyThingSoldHasItsPictureAndPage() {
         var pages = new DemoPages();
         for (var demo : shops.all())
-            for (var item : List.of(demo.range().items().getFirst(), demo.range().items().getLast()))
+            for (var item :
+                    List.of(demo.range().items().getFirst(), demo.range().items().getLast()))
                 assertThat(pages.picture(item.id()).getStatusCode().value()).isEqualTo(200);
         assertThat(pages.picture("none").getStatusCode().value()).isEqualTo(404);
     }
