@@ -86,17 +86,18 @@ class CartDeadlines implements LaneWork {
     }
 
     @Override
-    public Optional<Instant> nextDue() {
+    public Optional<Instant> nextDue(Instant after) {
         return db.sql(
                         """
                         select min(d.due_at) from lane l
                         cross join lateral (
                             select c.due_at from cart c
-                            where c.part = l.part and c.due_at is not null
+                            where c.part = l.part and c.due_at > ?
                             order by c.due_at limit 1
                         ) d
                         where l.kind = 'event'
                         """)
+                .param(Times.utc(after))
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(OffsetDateTime::toInstant);

@@ -55,19 +55,20 @@ class SendStore {
                 Times.utc(now));
     }
 
-    Optional<Instant> nextDue() {
+    Optional<Instant> nextDue(Instant after) {
         var next =
                 db.queryForObject(
                         """
                         select min(d.due_at) from lane l
                         cross join lateral (
                             select m.due_at from message m
-                            where m.part = l.part and m.status = 'queued'
+                            where m.part = l.part and m.status = 'queued' and m.due_at > ?
                             order by m.due_at limit 1
                         ) d
                         where l.kind = 'send'
                         """,
-                        OffsetDateTime.class);
+                        OffsetDateTime.class,
+                        Times.utc(after));
         return Optional.ofNullable(next).map(OffsetDateTime::toInstant);
     }
 

@@ -100,8 +100,8 @@ class Sender implements LaneWork {
     }
 
     @Override
-    public Optional<Instant> nextDue() {
-        return store.nextDue();
+    public Optional<Instant> nextDue(Instant after) {
+        return store.nextDue(after);
     }
 
     @Override

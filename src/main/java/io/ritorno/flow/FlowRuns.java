@@ -76,8 +76,8 @@ class FlowRuns implements LaneWork {
     }
 
     @Override
-    public Optional<Instant> nextDue() {
-        return runs.nextDue();
+    public Optional<Instant> nextDue(Instant after) {
+        return runs.nextDue(after);
     }
 
     @Override

@@ -54,15 +54,16 @@ class RunStore {
                 .list();
     }
 
-    Optional<Instant> nextDue() {
+    Optional<Instant> nextDue(Instant after) {
         return db.sql(
                         """
                         select min(r.at) from lane l, lateral (
                             select wake_at as at from flow_run
-                            where part = l.part and status = 'running' and wake_at is not null
+                            where part = l.part and status = 'running' and wake_at > ?
                             order by wake_at limit 1) r
                         where l.kind = 'event'
                         """)
+                .param(Times.utc(after))
                 .query((row, _) -> Optional.ofNullable(Times.instantOrNull(row, "min")))
                 .single();
     }

@@ -26,27 +26,18 @@ public class ClockMover {
     }
 
     /// Stops at every due time up to `target`, does what is due then and what follows from it, and
-    /// ends at `target`. A time that has passed already only does what is waiting.
+    /// ends at `target`. A time that has passed already only does what is waiting. What is due but
+    /// cannot be done now (its lane is busy elsewhere, its shop is gone) keeps nobody else waiting.
     ///
     /// @return how many things each work did
     public synchronized Map<String, Integer> moveTo(Instant target) {
         var done = new LinkedHashMap<>(lanes.drain());
         while (true) {
-            var due = lanes.nextDue().filter(next -> !next.isAfter(target));
-            var next = due.orElse(target);
-            var stood = !next.isAfter(clock.instant());
-            clock.set(next);
+            var due = lanes.nextDue(clock.instant()).filter(next -> !next.isAfter(target));
+            clock.set(due.orElse(target));
             save();
-            var handled = lanes.drain();
-            handled.forEach((name, n) -> done.merge(name, n, Integer::sum));
+            lanes.drain().forEach((name, n) -> done.merge(name, n, Integer::sum));
             if (due.isEmpty()) return done;
-            // something is due, time stands, and nobody can do it now: step over it
-            if (stood && handled.isEmpty()) {
-                clock.set(target);
-                save();
-                lanes.drain().forEach((name, n) -> done.merge(name, n, Integer::sum));
-                return done;
-            }
         }
     }
 

@@ -20,9 +20,9 @@ public interface LaneWork {
     /// @return how many things were done; 0 says nothing is left for now
     int run(int part, Instant now);
 
-    /// When the clock will next make something ready: the earliest due time, past or to come. Asked
-    /// only when a manual clock moves.
-    default Optional<Instant> nextDue() {
+    /// When the clock will next make something ready: the earliest due time after the given one.
+    /// Asked only when a manual clock moves.
+    default Optional<Instant> nextDue(Instant after) {
         return Optional.empty();
     }
 }

@@ -94,10 +94,10 @@ public class Lanes implements SmartLifecycle {
         return done;
     }
 
-    /// When the clock will next make something ready.
-    Optional<Instant> nextDue() {
+    /// When the clock will next make something ready that is not due at the given time.
+    Optional<Instant> nextDue(Instant after) {
         return works.get().stream()
-                .flatMap(work -> work.nextDue().stream())
+                .flatMap(work -> work.nextDue(after).stream())
                 .min(Comparator.naturalOrder());
     }
 

@@ -77,15 +77,16 @@ class SegmentChecks implements LaneWork, MergeStage {
     }
 
     @Override
-    public Optional<Instant> nextDue() {
+    public Optional<Instant> nextDue(Instant after) {
         return Sql.of(
                         """
                         select min(d.at) from lane l
                         cross join lateral (
                             select min(m.next_check_at) as at from membership m
-                            where m.part = l.part and m.next_check_at is not null) d
+                            where m.part = l.part and m.next_check_at > ?) d
                         where l.kind = 'event'
-                        """)
+                        """,
+                        after)
                 .query(db, row -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
                 .getFirst()
                 .map(OffsetDateTime::toInstant);
