@@ -33,6 +33,7 @@ class StoreRulesTest extends IntegrationTest {
                     Map.entry("order by due_at, id limit ?", "a lane claims due messages"),
                     Map.entry("set status = 'uncertain'", "a lane gives up on what was in hand"),
                     Map.entry("order by wake_at limit ?", "a lane claims due runs"),
+                    Map.entry("set status = 'running', retry_at = null", "a lane retries parked runs"),
                     Map.entry("from inbox where part = ?", "a lane takes what waits in its part"),
                     Map.entry("delete from inbox", "a lane takes what waits in its part"),
                     Map.entry("select o.* from orders o where", "OrderList adds part and shop_id"),
