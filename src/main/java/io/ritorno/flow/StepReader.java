@@ -65,7 +65,7 @@ final class StepReader {
 
     private static final String KINDS =
             "send, wait, wait-until, wait-date, wait-for, branch, split, random, holdout, tag, set,"
-                    + " increment, coupon, webhook, move, end";
+                    + " increment, end";
 
     private final Reading r;
 
@@ -145,18 +145,6 @@ final class StepReader {
                         r.whole(json, "by", "", -1_000_000_000, 1_000_000_000, 1),
                         onlyIfSent(json),
                         next(json, "next"));
-            }
-            case "coupon" -> {
-                r.only(json, "", "type", "name", "pool", "next", "empty", "ui");
-                return new Step.Coupon(
-                        r.id(json, "pool", ""), next(json, "next"), next(json, "empty"));
-            }
-            case "webhook" -> {
-                return webhook(json);
-            }
-            case "move" -> {
-                r.only(json, "", "type", "name", "flow", "ui");
-                return new Step.Move(r.id(json, "flow", ""));
             }
             case "end" -> {
                 r.only(json, "", "type", "name", "ui");
@@ -360,20 +348,6 @@ final class StepReader {
     private @Nullable String onlyIfSent(JsonNode json) {
         var step = next(json, "onlyIfSent");
         return step.isEmpty() ? null : step;
-    }
-
-    private Step webhook(JsonNode json) {
-        r.only(json, "", "type", "name", "url", "secret", "body", "next", "failed", "ui");
-        var url = r.text(json, "url", "", 2_000).strip();
-        var wrong = url.isEmpty() ? null : WebhookUrl.problem(url);
-        if (wrong != null) r.fault("url", wrong);
-        var secret = r.text(json, "secret", "", 200).strip();
-        return new Step.Webhook(
-                url,
-                secret.isEmpty() ? null : secret,
-                r.text(json, "body", "", 20_000),
-                next(json, "next"),
-                next(json, "failed"));
     }
 
     private MailContent content(JsonNode json, String at) {
