@@ -33,7 +33,7 @@ abstract class FlowWorld extends IntegrationTest {
         var first = all.substring(1, all.indexOf('\'', 1));
         return Definitions.json(
                 "{'trigger':{'type':'event','name':'Signed"
-                    + " Up'},'reentry':{'type':'always'},'first':'"
+                        + " Up'},'reentry':{'type':'always'},'first':'"
                         + first
                         + "','steps':{"
                         + all
@@ -88,7 +88,7 @@ abstract class FlowWorld extends IntegrationTest {
     protected UUID profile(Shop shop, String name) {
         return db.sql(
                         "select profile_id from profile_trait where part = any(?) and shop_id = ?"
-                            + " and external_id = ?")
+                                + " and external_id = ?")
                 .params(shop.parts().all(), shop.id(), name)
                 .query(UUID.class)
                 .single();
@@ -98,7 +98,7 @@ abstract class FlowWorld extends IntegrationTest {
     protected List<String> runs(Shop shop, UUID profile) {
         return db.sql(
                         "select status || ' ' || step from flow_run where part = ? and shop_id = ?"
-                            + " and profile_id = ? order by entered_at, id")
+                                + " and profile_id = ? order by entered_at, id")
                 .params(shop.parts().of(profile), shop.id(), profile)
                 .query(String.class)
                 .list();
@@ -122,7 +122,7 @@ abstract class FlowWorld extends IntegrationTest {
     protected List<String> messages(Shop shop, UUID profile) {
         return db.sql(
                         "select step from message where part = ? and shop_id = ? and profile_id = ?"
-                            + " order by at, id")
+                                + " order by at, id")
                 .params(shop.parts().of(profile), shop.id(), profile)
                 .query(String.class)
                 .list();
@@ -133,7 +133,7 @@ abstract class FlowWorld extends IntegrationTest {
                 .readTree(
                         db.sql(
                                         "select attributes::text from profile_trait where part = ?"
-                                            + " and shop_id = ? and profile_id = ?")
+                                                + " and shop_id = ? and profile_id = ?")
                                 .params(shop.parts().of(profile), shop.id(), profile)
                                 .query(String.class)
                                 .single());
@@ -142,7 +142,7 @@ abstract class FlowWorld extends IntegrationTest {
     protected List<String> tags(Shop shop, UUID profile) {
         return db.sql(
                         "select unnest(tags) from profile_trait where part = ? and shop_id = ? and"
-                            + " profile_id = ?")
+                                + " profile_id = ?")
                 .params(shop.parts().of(profile), shop.id(), profile)
                 .query(String.class)
                 .list();

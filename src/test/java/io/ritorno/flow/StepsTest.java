@@ -165,7 +165,7 @@ class StepsTest extends FlowWorld {
         // whoever had the second message clicked it
         db.sql(
                         "update message set clicked_at = ? where part = any(?) and shop_id = ? and"
-                            + " step = 'b'")
+                                + " step = 'b'")
                 .params(Times.utc(now()), shop.parts().all(), shop.id())
                 .update();
         advance(Duration.ofDays(1));
@@ -267,7 +267,7 @@ class StepsTest extends FlowWorld {
     private Instant wake(Shop shop, UUID profile) {
         return db.sql(
                         "select wake_at from flow_run where part = ? and shop_id = ? and profile_id"
-                            + " = ? and status = 'running'")
+                                + " = ? and status = 'running'")
                 .params(shop.parts().of(profile), shop.id(), profile)
                 .query((row, _) -> Times.instant(row, "wake_at"))
                 .single();
