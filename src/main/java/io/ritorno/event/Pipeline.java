@@ -1,9 +1,10 @@
 package io.ritorno.event;
 
-import java.util.Comparator;
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+
+import java.util.Comparator;
+import java.util.List;
 
 /// Walks a batch through all stages. The log is written before segments and flows look at it, and
 /// once more for what they derive.
@@ -30,7 +31,7 @@ public class Pipeline {
     }
 
     /// Says to the stages that what they did last was rolled back.
-    void rolledBack() {
+    public void rolledBack() {
         stages.forEach(EventStage::rolledBack);
     }
 

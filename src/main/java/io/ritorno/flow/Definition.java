@@ -1,16 +1,19 @@
 package io.ritorno.flow;
 
 import io.ritorno.segment.Condition;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// What a flow does. Never changes: an edited flow has a new one, and runs end on theirs.
 ///
 /// @param stop any of these ends a run
 /// @param audience who may enter, among those for whom the trigger fires; null: all
+/// @param priority -100 to 100: of several messages under the cap, the higher goes first
 /// @param first the step at which people enter
 /// @param steps by id, in the marketer's order
 public record Definition(
@@ -18,6 +21,7 @@ public record Definition(
         List<Stop> stop,
         @Nullable Condition audience,
         Reentry reentry,
+        int priority,
         String first,
         Map<String, Step> steps) {
 

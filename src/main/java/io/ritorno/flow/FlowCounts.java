@@ -2,6 +2,11 @@ package io.ritorno.flow;
 
 import io.ritorno.account.Shop;
 import io.ritorno.platform.Columns;
+
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -10,9 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /// The table `flow_count`: what happened at each step, counted as it happens and by day.
 @Component
@@ -26,6 +28,7 @@ class FlowCounts {
     static final String SKIPPED = "skipped";
     static final String STOPPED = "stopped";
     static final String ENDED = "ended";
+    static final String HELD_OUT = "held-out";
     static final String OPENED = "opened";
     static final String CLICKED = "clicked";
 

@@ -11,6 +11,12 @@ import io.ritorno.event.Names;
 import io.ritorno.platform.Ids;
 import io.ritorno.segment.Condition;
 import io.ritorno.segment.Conditions;
+
+import org.springframework.stereotype.Component;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,9 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What events do to flows: let people in, end their runs, and count what became of messages.
 /// People go in first, so that an order in the same batch as the cart it leaves behind ends that
@@ -38,6 +41,7 @@ class FlowStage implements EventStage {
     private final FlowStore flows;
     private final RunStore runs;
     private final FlowCounts counts;
+    private final Waits waits;
     private final FirstReactions reactions;
     private final Conditions conditions;
     private final Messages messages;
@@ -47,6 +51,7 @@ class FlowStage implements EventStage {
             FlowStore flows,
             RunStore runs,
             FlowCounts counts,
+            Waits waits,
             FirstReactions reactions,
             Conditions conditions,
             Messages messages,
@@ -54,6 +59,7 @@ class FlowStage implements EventStage {
         this.flows = flows;
         this.runs = runs;
         this.counts = counts;
+        this.waits = waits;
         this.reactions = reactions;
         this.conditions = conditions;
         this.messages = messages;
@@ -77,6 +83,7 @@ class FlowStage implements EventStage {
             enter(batch, shop, events, active, made);
             stop(batch, shop, events, active, made);
         }
+        waits.wake(batch, shop, events);
         reactions.count(batch.part(), shop, events, made.counts());
         decisions.record(batch.part(), shop, made.decisions());
         counts.add(batch.part(), shop, shop.day(batch.now()), made.counts());

@@ -1,6 +1,7 @@
 package io.ritorno.flow;
 
 import static io.ritorno.flow.Rules.next;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ritorno.flow.Next.Choose;
@@ -14,13 +15,15 @@ import io.ritorno.flow.Step.End;
 import io.ritorno.flow.Step.Send;
 import io.ritorno.flow.Step.Since;
 import io.ritorno.flow.Step.Wait;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 class RulesTest {
     private static final Instant NINE = Instant.parse("2026-11-21T09:00:00Z");
@@ -61,13 +64,13 @@ class RulesTest {
     void branchTakesTheWayOfTheAnswer() {
         var branch = new Branch(Definitions.everyone(), "thanks", "coupon");
 
-        assertThat(next(branch, facts(true, null), TEN)).isEqualTo(new Choose(true, "thanks"));
-        assertThat(next(branch, facts(false, null), TEN)).isEqualTo(new Choose(false, "coupon"));
+        assertThat(next(branch, facts(true, null), TEN)).isEqualTo(new Choose("yes", "thanks"));
+        assertThat(next(branch, facts(false, null), TEN)).isEqualTo(new Choose("no", "coupon"));
     }
 
     @Test
     void branchWithoutConditionIsANo() {
-        assertThat(next(new Branch(null, "a", "b"), PLAIN, TEN)).isEqualTo(new Choose(false, "b"));
+        assertThat(next(new Branch(null, "a", "b"), PLAIN, TEN)).isEqualTo(new Choose("no", "b"));
     }
 
     @Test
