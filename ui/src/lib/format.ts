@@ -3,6 +3,8 @@ export interface Format {
   number(value: number | null | undefined, digits?: number): string;
   /** 0.125 → 12.5 % */
   percent(share: number | null | undefined, digits?: number): string;
+  /** A difference of shares: 0.012 → +1.2 pp */
+  points(difference: number | null | undefined): string;
   /** Minor units, in the shop's currency unless another is given. */
   money(minor: number | null | undefined, currency?: string): string;
   /** Without the fraction, for tiles and axes. */
@@ -19,6 +21,9 @@ export interface Format {
   /** The day in the shop's zone. */
   dayOf(at: Date): string;
 }
+
+/** Percentage points, as each language shortens them. */
+const POINTS: Record<string, string> = { en: 'pp', it: 'p.p.', pl: 'p.p.' };
 
 export const NONE = '–';
 
@@ -60,6 +65,10 @@ export function formats(language: string, currency: string, zone: string): Forma
     number: (value, digits = 0) => (value == null ? NONE : number(value, { maximumFractionDigits: digits })),
     percent: (share, digits = 1) =>
       share == null ? NONE : number(share, { style: 'percent', maximumFractionDigits: digits }),
+    points: (difference) =>
+      difference == null
+        ? NONE
+        : `${number(difference * 100, { maximumFractionDigits: 2, signDisplay: 'exceptZero' })} ${POINTS[language] ?? 'pp'}`,
     money: (minor, code = currency) => (minor == null ? NONE : money(minor, code)),
     moneyShort: (minor) => (minor == null ? NONE : money(minor, currency, 0)),
     date: (instant) => (instant ? at(instant, { dateStyle: 'medium' }) : NONE),

@@ -1,0 +1,31 @@
+package io.ritorno.insight.holdout;
+
+import io.ritorno.account.Shop;
+import io.ritorno.platform.Problem;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/shops/{shop}/flows/{id}")
+class HoldoutController {
+    private static final int MOST_DAYS = 365;
+
+    private final Holdouts holdouts;
+
+    HoldoutController(Holdouts holdouts) {
+        this.holdouts = holdouts;
+    }
+
+    @GetMapping("/holdouts")
+    List<Holdouts.Report> holdouts(
+            Shop shop, @PathVariable UUID id, @RequestParam(defaultValue = "30") int days) {
+        if (days < 1 || days > MOST_DAYS)
+            throw Problem.invalid("days", "must be from 1 to " + MOST_DAYS);
+        return holdouts.of(shop, id, days);
+    }
+}
