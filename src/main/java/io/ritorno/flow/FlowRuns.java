@@ -7,18 +7,16 @@ import io.ritorno.event.Backlog;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
 import io.ritorno.segment.Conditions;
-
-import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Moves the runs that are due, a batch at a time, so that events of the part have their turn in
 /// between however many are due at once.

@@ -13,13 +13,6 @@ import io.ritorno.flow.Next.Sleep;
 import io.ritorno.platform.Ids;
 import io.ritorno.segment.Condition;
 import io.ritorno.segment.Conditions;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionTemplate;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,6 +26,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Runs of one shop and part, walked through all the steps that are ready, together: each round
 /// asks every question once for all runs that stand before it, decides, and queues the messages.
