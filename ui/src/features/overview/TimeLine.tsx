@@ -104,8 +104,8 @@ export function TimeLine({ overview }: { overview: Overview | undefined }) {
             ? []
             : [
                 line(
-                  t('openCarts'),
-                  buckets.map(({ openCarts }) => openCarts),
+                  t('cartsBegun'),
+                  buckets.map(({ carts }) => carts),
                   colors.third,
                 ),
                 line(

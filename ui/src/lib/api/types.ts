@@ -342,6 +342,13 @@ export interface FailedEvent {
   reason: string;
 }
 
+/** How far a move of the demo's clock is; without `from` and `to` time stands. */
+export interface ClockProgress {
+  now: string;
+  from: string | null;
+  to: string | null;
+}
+
 export interface ClockMove {
   now: string;
   handled: { events: number; timers: number; messages: number };

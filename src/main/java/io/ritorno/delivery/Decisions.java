@@ -36,7 +36,7 @@ public class Decisions {
     /// Writes them in the caller's transaction.
     public void record(int part, Shop shop, List<Decision> decisions) {
         if (decisions.isEmpty()) return;
-        months.ensure(decisions.stream().map(Decision::at).distinct().toList());
+        months.ensure("decision", decisions.stream().map(Decision::at).distinct().toList());
         Columns.of(decisions)
                 .uuids(Decision::profile)
                 .instants(Decision::at)
