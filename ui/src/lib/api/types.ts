@@ -164,6 +164,7 @@ export interface Decision {
   reason: string;
   detail: Record<string, unknown>;
   flow?: { id: string; name: string } | null;
+  run?: string | null;
   step?: string | null;
   message?: string | null;
 }

@@ -232,7 +232,7 @@ class Shoppers implements Inhabitants {
         if (!dice.chance(0.46)) return;
         var opens = sent.plusSeconds(400 + (long) dice.after(9_000));
         toCome.add(new Act.Open(demo, opens, mail));
-        if (mail.links().isEmpty() || !dice.chance(0.26)) return;
+        if (mail.links().isEmpty() || !dice.chance(0.24)) return;
         var clicks = opens.plusSeconds(dice.between(10, 400));
         toCome.add(new Act.Click(demo, clicks, mail));
         var person = demo.people().find(mail.userId());

@@ -56,7 +56,7 @@ final class Visit {
         var then = at.plusSeconds(dice.between(3, 20));
         var wanted = cart.lines().getFirst().item();
         acts.add(act(demo, then, Kind.VISIT, tracks.viewed(person, wanted, then), ""));
-        if (!dice.chance(0.3)) return acts;
+        if (!dice.chance(0.24)) return acts;
         then = then.plusSeconds(dice.between(120, 1_500));
         var id = "D" + Long.toString(message.getLeastSignificantBits() >>> 20, 36);
         acts.add(act(demo, then, Kind.ORDER, tracks.order(person, cart, id, dice, then), ""));

@@ -14,7 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Makes the monthly partitions of `event`, `message`, `message_body` and `decision` before rows go
 /// into them. Months are of UTC.
 public class Months {
-    private static final Set<String> TABLES = Set.of("event", "message", "message_body", "decision");
+    private static final Set<String> TABLES =
+            Set.of("event", "message", "message_body", "decision");
 
     private record Month(String table, YearMonth month) {}
 
@@ -30,9 +31,9 @@ public class Months {
         this.byHash = byHash;
     }
 
-    /// Makes the months of these times where the table lacks them, in a transaction of its own. Cheap
-    /// when they are known. Each table has those that it needs: years of imported events leave the
-    /// messages, which are asked for all the time, in few.
+    /// Makes the months of these times where the table lacks them, in a transaction of its own.
+    /// Cheap when they are known. Each table has those that it needs: years of imported events
+    /// leave the messages, which are asked for all the time, in few.
     public void ensure(String table, Collection<Instant> times) {
         if (!TABLES.contains(table)) throw new IllegalArgumentException("no months in " + table);
         if (byHash) return;
@@ -45,40 +46,40 @@ public class Months {
     private void make(String table, YearMonth month) {
         own.executeWithoutResult(
                 _ -> {
-                        var name = table + "_" + month.toString().replace('-', '_');
-                        var exists =
-                                db.sql("select to_regclass(?) is not null")
-                                        .param(name)
-                                        .query(Boolean.class)
-                                        .single();
-                        if (exists) return;
-                        // nodes may make the same month at once: the table lock lets one through
-                        db.sql("lock table " + table + " in share update exclusive mode").update();
-                        db.sql(
-                                        "create table if not exists "
-                                                + name
-                                                + " (like "
-                                                + table
-                                                + " including defaults including constraints including storage)")
-                                .update();
-                        var attached =
-                                db.sql(
-                                                "select exists (select 1 from pg_inherits where inhrelid = ?::regclass)")
-                                        .param(name)
-                                        .query(Boolean.class)
-                                        .single();
-                        if (!attached)
+                    var name = table + "_" + month.toString().replace('-', '_');
+                    var exists =
+                            db.sql("select to_regclass(?) is not null")
+                                    .param(name)
+                                    .query(Boolean.class)
+                                    .single();
+                    if (exists) return;
+                    // nodes may make the same month at once: the table lock lets one through
+                    db.sql("lock table " + table + " in share update exclusive mode").update();
+                    db.sql(
+                                    "create table if not exists "
+                                            + name
+                                            + " (like "
+                                            + table
+                                            + " including defaults including constraints including storage)")
+                            .update();
+                    var attached =
                             db.sql(
-                                            "alter table "
-                                                    + table
-                                                    + " attach partition "
-                                                    + name
-                                                    + " for values from ('"
-                                                    + month
-                                                    + "-01 00:00Z') to ('"
-                                                    + month.plusMonths(1)
-                                                    + "-01 00:00Z')")
-                                    .update();
+                                            "select exists (select 1 from pg_inherits where inhrelid = ?::regclass)")
+                                    .param(name)
+                                    .query(Boolean.class)
+                                    .single();
+                    if (!attached)
+                        db.sql(
+                                        "alter table "
+                                                + table
+                                                + " attach partition "
+                                                + name
+                                                + " for values from ('"
+                                                + month
+                                                + "-01 00:00Z') to ('"
+                                                + month.plusMonths(1)
+                                                + "-01 00:00Z')")
+                                .update();
                 });
         known.add(new Month(table, month));
     }
