@@ -1,10 +1,9 @@
 package io.ritorno.event;
 
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.stereotype.Component;
-
 import java.util.Comparator;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
 
 /// Walks a batch through all stages. The log is written before segments and flows look at it, and
 /// once more for what they derive.

@@ -1,7 +1,6 @@
 package io.ritorno.flow;
 
 import io.ritorno.segment.Condition;
-
 import java.util.List;
 
 /// An event that a run waits for.

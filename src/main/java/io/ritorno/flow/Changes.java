@@ -6,17 +6,14 @@ import io.ritorno.event.Event;
 import io.ritorno.event.Names;
 import io.ritorno.event.Pipeline;
 import io.ritorno.platform.Ids;
-
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import tools.jackson.databind.node.JsonNodeFactory;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Lets flows change what is known about people. A change takes the road of every event, so that
 /// traits, the log, segments and other flows see it; the run goes on when they have, in the same

@@ -1,7 +1,5 @@
 package io.ritorno.flow;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +7,7 @@ import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Moments that a marketer names by hour, weekday and date. An hour that a day does not have, since
 /// its clocks go forward, is as much later as they go; one that it has twice is the first.

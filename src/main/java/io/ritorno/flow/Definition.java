@@ -1,13 +1,11 @@
 package io.ritorno.flow;
 
 import io.ritorno.segment.Condition;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a flow does. Never changes: an edited flow has a new one, and runs end on theirs.
 ///

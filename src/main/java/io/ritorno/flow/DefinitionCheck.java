@@ -4,9 +4,6 @@ import io.ritorno.flow.Step.Branch;
 import io.ritorno.flow.Step.End;
 import io.ritorno.flow.Step.Send;
 import io.ritorno.flow.Step.Wait;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What a definition still lacks before people may enter it.
 final class DefinitionCheck {

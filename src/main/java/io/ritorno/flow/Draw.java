@@ -1,7 +1,6 @@
 package io.ritorno.flow;
 
 import io.ritorno.platform.Ids;
-
 import java.util.UUID;
 
 /// Chance that is the same each time it is asked: a hash of the flow, the step and the person.

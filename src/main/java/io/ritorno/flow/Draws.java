@@ -3,18 +3,16 @@ package io.ritorno.flow;
 import io.ritorno.account.Shop;
 import io.ritorno.platform.Columns;
 import io.ritorno.platform.Times;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /// The tables `flow_draw` and `flow_winner`: who went which way by chance, and which way did best.
 /// Reads `message`, `credit` and `orders` for how the ways did.

@@ -1,12 +1,11 @@
 package io.ritorno.flow;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a step may know about the run that stands at it. Only what its step asks for is filled.
 ///

@@ -1,24 +1,23 @@
 package io.ritorno.flow;
 
 import io.ritorno.account.Shops;
+import io.ritorno.coupon.Coupons;
 import io.ritorno.delivery.Decisions;
 import io.ritorno.delivery.Messages;
 import io.ritorno.event.Backlog;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
 import io.ritorno.segment.Conditions;
-
-import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Moves the runs that are due, a batch at a time, so that events of the part have their turn in
 /// between however many are due at once.
@@ -36,6 +35,7 @@ class FlowRuns implements LaneWork {
     private final Draws draws;
     private final Changes changes;
     private final Messages messages;
+    private final Coupons coupons;
     private final Decisions decisions;
     private final Shops shops;
     private final Backlog backlog;
@@ -51,6 +51,7 @@ class FlowRuns implements LaneWork {
             Draws draws,
             Changes changes,
             Messages messages,
+            Coupons coupons,
             Decisions decisions,
             Shops shops,
             Backlog backlog,
@@ -64,6 +65,7 @@ class FlowRuns implements LaneWork {
         this.draws = draws;
         this.changes = changes;
         this.messages = messages;
+        this.coupons = coupons;
         this.decisions = decisions;
         this.shops = shops;
         this.backlog = backlog;
@@ -108,7 +110,8 @@ class FlowRuns implements LaneWork {
 
     private void walk(int part, int shopId, List<Run> due, Instant now) {
         var shop = shops.get(shopId);
-        var walk = new Walk(shop, part, now, flows, conditions, stepFacts, messages, nested);
+        var walk =
+                new Walk(shop, part, now, flows, conditions, stepFacts, messages, coupons, nested);
         walk.walk(due, carts);
         runs.update(part, shop, walk.changed);
         draws.add(part, shop, walk.draws);

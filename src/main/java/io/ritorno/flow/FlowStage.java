@@ -11,12 +11,6 @@ import io.ritorno.event.Names;
 import io.ritorno.platform.Ids;
 import io.ritorno.segment.Condition;
 import io.ritorno.segment.Conditions;
-
-import org.springframework.stereotype.Component;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What events do to flows: let people in, end their runs, and count what became of messages.
 /// People go in first, so that an order in the same batch as the cart it leaves behind ends that

@@ -1,8 +1,7 @@
 package io.ritorno.flow;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What becomes of a run at a step.
 sealed interface Next {

@@ -3,11 +3,6 @@ package io.ritorno.flow;
 import io.ritorno.segment.Condition;
 import io.ritorno.segment.ConditionProblem;
 import io.ritorno.segment.Conditions;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.Period;
@@ -20,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// What the readers of a definition's parts share: they take values out of JSON, and where one is
 /// not what it should be they note its place and go on with a harmless one.

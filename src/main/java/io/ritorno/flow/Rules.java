@@ -12,13 +12,11 @@ import io.ritorno.flow.Step.End;
 import io.ritorno.flow.Step.Send;
 import io.ritorno.flow.Step.Since;
 import io.ritorno.flow.Step.Wait;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// What flows do, as pure functions.
 final class Rules {

@@ -1,11 +1,9 @@
 package io.ritorno.flow;
 
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A person on her way through one version of a flow.
 ///
@@ -201,6 +199,29 @@ record Run(
                 endedAt,
                 reason,
                 awaits,
+                retryAt);
+    }
+
+    /// At a step of another version, where it looks around at once.
+    Run onVersion(int newVersion, String newStep, Instant since, Instant now) {
+        return new Run(
+                id,
+                shop,
+                flow,
+                newVersion,
+                profile,
+                key,
+                cart,
+                status,
+                newStep,
+                enteredAt,
+                anchor,
+                since,
+                now,
+                context,
+                endedAt,
+                reason,
+                null,
                 retryAt);
     }
 

@@ -3,15 +3,6 @@ package io.ritorno.flow;
 import io.ritorno.account.Shop;
 import io.ritorno.platform.Columns;
 import io.ritorno.platform.Times;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The table `flow_run`. Whoever changes a run holds its part's event lane, so nothing here locks.
 @Component
@@ -298,6 +295,39 @@ class RunStore {
                         """)
                 .params(shop.parts().all(), shop.id(), flow)
                 .query((row, _) -> new OnVersion(row.getInt("version"), row.getLong("running")))
+                .list();
+    }
+
+    /// How many who are not over stand at a step.
+    record Place(String step, long people) {}
+
+    List<Place> places(Shop shop, UUID flow, int version) {
+        return db.sql(
+                        """
+                        select step, count(*) as people from flow_run
+                        where part = any(?) and shop_id = ? and flow_id = ? and version = ?
+                            and status in ('running', 'paused', 'parked')
+                        group by step order by step
+                        """)
+                .params(shop.parts().all(), shop.id(), flow, version)
+                .query((row, _) -> new Place(row.getString("step"), row.getLong("people")))
+                .list();
+    }
+
+    /// Some of the runs of a version that are not over and stand at one of these steps.
+    List<Run> onVersion(int part, Shop shop, UUID flow, int version, Set<String> steps, int limit) {
+        return db.sql(
+                        "select "
+                                + COLUMNS
+                                + """
+                                from flow_run
+                                where part = ? and shop_id = ? and flow_id = ? and version = ?
+                                    and status in ('running', 'paused', 'parked')
+                                    and step = any(?)
+                                order by id limit ?
+                                """)
+                .params(part, shop.id(), flow, version, steps.toArray(String[]::new), limit)
+                .query(this::run)
                 .list();
     }
 

@@ -2,11 +2,6 @@ package io.ritorno.flow;
 
 import io.ritorno.content.MailContent;
 import io.ritorno.segment.Condition;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -19,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// One thing that a flow does with a person. A step names the next by its id; an empty name is a
 /// draft's open end and never gets into a live flow.

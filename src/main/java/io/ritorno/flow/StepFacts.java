@@ -7,13 +7,6 @@ import io.ritorno.platform.Times;
 import io.ritorno.profile.Person;
 import io.ritorno.profile.Profiles;
 import io.ritorno.segment.Conditions;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /// Loads what a step must know about all the runs that stand at it, with one statement for each
 /// thing it asks. Reads `message`.

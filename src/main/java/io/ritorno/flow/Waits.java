@@ -5,13 +5,11 @@ import io.ritorno.event.Batch;
 import io.ritorno.event.Event;
 import io.ritorno.flow.Next.Sleep;
 import io.ritorno.segment.ValueCheck;
-
-import org.springframework.stereotype.Component;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.stereotype.Component;
 
 /// Wakes the runs that wait for something to happen to their person. What that means is for the
 /// step to say, see [Rules]: here it is only noted that its event came, and the run is due.

@@ -1,9 +1,8 @@
 package io.ritorno.flow;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /// What an address that a flow calls may look like; where it leads is looked at when it is called.
 final class WebhookUrl {

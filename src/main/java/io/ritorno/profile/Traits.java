@@ -1,12 +1,6 @@
 package io.ritorno.profile;
 
 import io.ritorno.event.Event;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,6 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The traits of one person while a batch changes them. Each trait has the time of the fact that
 /// set it, and a later fact wins by its own time, in whatever order facts arrive.

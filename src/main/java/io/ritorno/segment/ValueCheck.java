@@ -7,17 +7,14 @@ import io.ritorno.segment.ValueTest.Items;
 import io.ritorno.segment.ValueTest.Known;
 import io.ritorno.segment.ValueTest.Text;
 import io.ritorno.segment.ValueTest.TextOp;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// Tests of values that are at hand, for what cannot wait for a query: whether this very event
 /// starts a flow. The answers are those of [ValueSql], which a test on random values proves.

@@ -4,17 +4,14 @@ import io.ritorno.IntegrationTest;
 import io.ritorno.account.Shop;
 import io.ritorno.event.Inbox;
 import io.ritorno.platform.Ids;
-
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.beans.factory.annotation.Autowired;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.util.List;
-import java.util.UUID;
-import java.util.function.Consumer;
 
 /// Real people in real flows: everything comes in through the inbox.
 abstract class FlowWorld extends IntegrationTest {

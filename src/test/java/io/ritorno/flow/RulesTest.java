@@ -1,7 +1,6 @@
 package io.ritorno.flow;
 
 import static io.ritorno.flow.Rules.next;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ritorno.flow.Next.Choose;
@@ -15,15 +14,13 @@ import io.ritorno.flow.Step.End;
 import io.ritorno.flow.Step.Send;
 import io.ritorno.flow.Step.Since;
 import io.ritorno.flow.Step.Wait;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class RulesTest {
     private static final Instant NINE = Instant.parse("2026-11-21T09:00:00Z");

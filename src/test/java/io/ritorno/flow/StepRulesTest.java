@@ -1,7 +1,6 @@
 package io.ritorno.flow;
 
 import static io.ritorno.flow.Rules.next;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,10 +8,6 @@ import io.ritorno.event.Names;
 import io.ritorno.flow.Next.Choose;
 import io.ritorno.flow.Next.Go;
 import io.ritorno.flow.Next.Sleep;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /// Each step by itself.
 class StepRulesTest {
