@@ -295,13 +295,6 @@ public class Flows {
             public boolean pool(UUID id) {
                 return coupons.exists(shop, id);
             }
-
-            @Override
-            public boolean flow(UUID id) {
-                return store.find(shop, id)
-                        .filter(flow -> flow.status() != Flow.Status.ARCHIVED)
-                        .isPresent();
-            }
         };
     }
 

@@ -74,11 +74,6 @@ final class Walk {
 
     final List<Changes.Made> changes = new ArrayList<>();
 
-    /// Runs that ended to go on in another flow.
-    final List<Moved> moves = new ArrayList<>();
-
-    record Moved(Run run, UUID to) {}
-
     final List<Draws.Drawn> draws = new ArrayList<>();
     final FlowCounts.Deltas counts = new FlowCounts.Deltas();
 
@@ -249,12 +244,6 @@ final class Walk {
             }
             case Next.Give(var to, var empty) ->
                     round.gifts.add(gift(run, (Step.Coupon) step, to, empty));
-            case Next.Enter() -> {
-                log(run, "moved", "flow", detail());
-                moves.add(new Moved(run, Objects.requireNonNull(((Step.Move) step).flow())));
-                settle(run.over(Run.Status.DONE, "moved", now));
-            }
-            case Next.Call() -> throw new IllegalStateException("no calls");
             case Sleep(var until, var awaits) -> settle(run.asleep(until, awaits));
             case Next.HoldOut() -> {
                 drawn(run, Draws.HELD_OUT);
