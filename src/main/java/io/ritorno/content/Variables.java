@@ -68,6 +68,8 @@ final class Variables {
                     names("unsubscribe", "preferences", "view"),
                     "event",
                     OPEN,
+                    "coupon",
+                    names("code", "expires"),
                     "language",
                     Map.of());
 

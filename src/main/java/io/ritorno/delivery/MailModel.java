@@ -15,8 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What a mail's template can name: `person`, `cart`, `shop`, `links`, `event`, `language`. What is
-/// unknown is left out, so that the template fails for this person instead of showing a hole.
+/// What a mail's template can name: `person`, `cart`, `shop`, `links`, `event`, `coupon`,
+/// `language`. What is unknown is left out, so that the template fails for this person instead of
+/// showing a hole.
 final class MailModel {
     private MailModel() {}
 
@@ -26,6 +27,7 @@ final class MailModel {
             @Nullable Cart cart,
             Map<String, Product> products,
             JsonNode context,
+            @Nullable JsonNode coupon,
             Links.Of links,
             Formats formats) {
         var model = new HashMap<String, Object>();
@@ -42,6 +44,7 @@ final class MailModel {
         if (cart != null && !cart.lines().isEmpty())
             model.put("cart", cart(shop, cart, products, formats));
         if (plain(context) instanceof Map<?, ?> event) model.put("event", event);
+        if (coupon != null && plain(coupon) instanceof Map<?, ?> given) model.put("coupon", given);
         return model;
     }
 

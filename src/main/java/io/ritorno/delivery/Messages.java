@@ -107,13 +107,16 @@ public class Messages {
                 .uuids(row -> row.message().cart())
                 .jsons(row -> row.message().context())
                 .instants(row -> row.message().due())
+                .ints(row -> row.message().priority())
+                .jsons(row -> row.message().coupon())
                 .update(
                         rows,
                         """
                         insert into message (part, shop_id, status, id, at, profile_id, origin_id,
                             channel, transactional, flow_id, flow_version, run_id, step, cart_id,
-                            context, due_at)
-                        select ?, ?, 'queued', m.* from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) m
+                            context, due_at, priority, coupon)
+                        select ?, ?, 'queued', m.*
+                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) m
                         """,
                         part,
                         shop.id());

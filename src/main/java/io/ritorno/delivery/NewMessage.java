@@ -16,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param cart the cart it is about, loaded afresh when it is sent
 /// @param context what the text may use as `event`
 /// @param due when the gate shall look at it, usually now
+/// @param priority of several that are due at once the one with the higher goes first
+/// @param coupon `code` and `expires`, for the text; null: none
 public record NewMessage(
         UUID occurrence,
         UUID profile,
@@ -27,4 +29,36 @@ public record NewMessage(
         @Nullable String step,
         @Nullable UUID cart,
         ObjectNode context,
-        Instant due) {}
+        Instant due,
+        int priority,
+        @Nullable ObjectNode coupon) {
+
+    /// One without coupon, like any other.
+    public NewMessage(
+            UUID occurrence,
+            UUID profile,
+            String channel,
+            boolean transactional,
+            @Nullable UUID flow,
+            @Nullable Integer flowVersion,
+            @Nullable UUID run,
+            @Nullable String step,
+            @Nullable UUID cart,
+            ObjectNode context,
+            Instant due) {
+        this(
+                occurrence,
+                profile,
+                channel,
+                transactional,
+                flow,
+                flowVersion,
+                run,
+                step,
+                cart,
+                context,
+                due,
+                0,
+                null);
+    }
+}

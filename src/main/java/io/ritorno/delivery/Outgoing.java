@@ -4,6 +4,7 @@ import io.ritorno.account.Shop;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A queued message whose time has come.
@@ -19,7 +20,9 @@ record Outgoing(
         @Nullable String step,
         @Nullable UUID cart,
         ObjectNode context,
-        int attempts) {
+        int attempts,
+        int priority,
+        @Nullable JsonNode coupon) {
 
     Decision decision(Instant now, String outcome, String reason, ObjectNode detail) {
         return new Decision(profile, now, outcome, reason, detail, flow, run, step, id);

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Shows a template as a person would get it, and sends it to the marketer.
@@ -122,7 +123,14 @@ class PreviewController {
                 products.load(
                         shop, cart.lines().stream().map(CartLine::product).distinct().toList());
         var subject =
-                new Writer.Subject("preview", shop, person, cart, known, json.createObjectNode());
+                new Writer.Subject(
+                        "preview",
+                        shop,
+                        person,
+                        cart,
+                        known,
+                        json.createObjectNode(),
+                        sample(shop));
         var language = form.locale() == null ? shop.locale() : form.locale();
         var texts = Map.of(MailModel.language(language), content);
         return switch (writer.write(Ids.next(time.instant()), address, subject, texts, false)) {
@@ -130,6 +138,13 @@ class PreviewController {
             case Writer.Failed(var reason) ->
                     throw broken(List.of(new Fault("mjml", 1, null, reason)));
         };
+    }
+
+    /// What a coupon may look like.
+    private JsonNode sample(Shop shop) {
+        return json.createObjectNode()
+                .put("code", "SAMPLE-7K4M")
+                .put("expires", shop.day(time.instant()).plusDays(14).toString());
     }
 
     private static MailContent content(Form form) {

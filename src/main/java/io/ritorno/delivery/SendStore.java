@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -87,7 +88,7 @@ class SendStore {
         return db.query(
                 """
                 select * from message where part = ? and status = 'queued' and due_at <= ?
-                order by due_at, id limit ?
+                order by due_at, priority desc, id limit ?
                 """,
                 (row, _) -> outgoing(row),
                 part,
@@ -108,7 +109,13 @@ class SendStore {
                 row.getString("step"),
                 row.getObject("cart_id", UUID.class),
                 (ObjectNode) json.readTree(row.getString("context")),
-                row.getInt("attempts"));
+                row.getInt("attempts"),
+                row.getInt("priority"),
+                coupon(row.getString("coupon")));
+    }
+
+    private @Nullable JsonNode coupon(@Nullable String stored) {
+        return stored == null ? null : json.readTree(stored);
     }
 
     /// Marketing messages handed over to these people since then.

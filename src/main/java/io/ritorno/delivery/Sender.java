@@ -163,7 +163,8 @@ class Sender implements LaneWork {
                         person,
                         cart,
                         facts.products,
-                        message.context());
+                        message.context(),
+                        message.coupon());
         return writer.write(
                 message.id(),
                 facts.address(message),
@@ -279,6 +280,9 @@ class Sender implements LaneWork {
         return facts;
     }
 
+    /// A message that went first.
+    private record First(@Nullable UUID flow, @Nullable String step, int priority) {}
+
     /// All that a batch of one shop must know, loaded with one statement each.
     private final class Facts {
         final Shop shop;
@@ -286,6 +290,10 @@ class Sender implements LaneWork {
         Map<UUID, Consent> consents = Map.of();
         final List<String> suppressed = new ArrayList<>();
         final Map<UUID, Integer> recent = new HashMap<>();
+
+        /// What went out in this batch before, which the decision log names as the reason.
+        final Map<UUID, List<First>> first = new HashMap<>();
+
         Map<UUID, io.ritorno.cart.Cart> carts = Map.of();
         Map<String, io.ritorno.catalog.Product> products = Map.of();
 
@@ -342,7 +350,10 @@ class Sender implements LaneWork {
 
         /// One that goes out in this batch counts for the next one to her.
         void count(Outgoing message) {
-            if (!message.transactional()) recent.merge(message.profile(), 1, Integer::sum);
+            if (message.transactional()) return;
+            recent.merge(message.profile(), 1, Integer::sum);
+            first.computeIfAbsent(message.profile(), _ -> new ArrayList<>())
+                    .add(new First(message.flow(), message.step(), message.priority()));
         }
 
         ObjectNode detail(Outgoing message, String reason) {
@@ -350,7 +361,11 @@ class Sender implements LaneWork {
             if (reason.equals("frequency-cap"))
                 detail.put("recent", recent.getOrDefault(message.profile(), 0))
                         .put("cap", shop.settings().capMessages())
-                        .put("days", shop.settings().capDays());
+                        .put("days", shop.settings().capDays())
+                        .put("priority", message.priority())
+                        .set(
+                                "first",
+                                json.valueToTree(first.getOrDefault(message.profile(), List.of())));
             return detail;
         }
     }

@@ -48,7 +48,8 @@ class Writer {
             Person person,
             @Nullable Cart cart,
             Map<String, Product> products,
-            JsonNode context) {}
+            JsonNode context,
+            @Nullable JsonNode coupon) {}
 
     /// @param texts by language
     Written write(
@@ -71,6 +72,7 @@ class Writer {
                         subject.cart(),
                         subject.products(),
                         subject.context(),
+                        subject.coupon(),
                         own,
                         formats);
         return switch (templates.render(content, model)) {

@@ -32,6 +32,9 @@ public final class Names {
     public static final String PRODUCT_UPDATED = "Product Updated";
 
     // derived here; `properties` in brackets
+    /// `{code, pool, order_id}`: an order named a code of one of the shop's pools
+    public static final String COUPON_USED = "Coupon Used";
+
     /// `{cart, value, items}`; `cart` is our cart id
     public static final String CART_ABANDONED = "Cart Abandoned";
 

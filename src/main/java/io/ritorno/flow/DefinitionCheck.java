@@ -36,16 +36,9 @@ final class DefinitionCheck {
                     public boolean pool(UUID id) {
                         return true;
                     }
-
-                    @Override
-                    public boolean flow(UUID id) {
-                        return true;
-                    }
                 };
 
         boolean pool(UUID id);
-
-        boolean flow(UUID id);
     }
 
     /// All of it, in the order of the steps, as if the shop had all that it names.
@@ -116,14 +109,6 @@ final class DefinitionCheck {
                 if (pool == null) fault("pool-missing", id, "pool", "names no pool of codes");
                 else if (!known.pool(pool))
                     fault("pool-unknown", id, "pool", "there is no such pool of codes");
-            }
-            case Step.Webhook hook -> {
-                if (hook.url().isEmpty()) fault("url-missing", id, "url", "names no address");
-            }
-            case Step.Move(var flow) -> {
-                if (flow == null) fault("flow-missing", id, "flow", "names no flow");
-                else if (!known.flow(flow))
-                    fault("flow-unknown", id, "flow", "there is no such flow");
             }
             case End() -> {}
         }

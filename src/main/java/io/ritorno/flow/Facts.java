@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// @param winner the way that has won; null while none has
 /// @param happened whether the event that the step waits for has happened since she came to it
 /// @param message what became of the message that the step asks about
-/// @param call what became of the step's call; null before it was made
 record Facts(
         Instant anchor,
         Instant enteredStepAt,
@@ -32,8 +31,7 @@ record Facts(
         int lot,
         @Nullable String winner,
         boolean happened,
-        Message message,
-        @Nullable Call call) {
+        Message message) {
 
     /// What became of a message.
     enum Message {
@@ -42,13 +40,6 @@ record Facts(
         SENT,
         /// There was none, or it was not handed over.
         NOT_SENT
-    }
-
-    enum Call {
-        /// Not known yet.
-        OPEN,
-        DELIVERED,
-        FAILED
     }
 
     /// Of a step that asks for no more.
@@ -64,8 +55,7 @@ record Facts(
                 0,
                 null,
                 false,
-                Message.NOT_SENT,
-                null);
+                Message.NOT_SENT);
     }
 
     Facts in(ZoneId newZone, @Nullable LocalDate newDate) {
@@ -80,8 +70,7 @@ record Facts(
                 lot,
                 winner,
                 happened,
-                message,
-                call);
+                message);
     }
 
     Facts having(List<String> newValues) {
@@ -96,8 +85,7 @@ record Facts(
                 lot,
                 winner,
                 happened,
-                message,
-                call);
+                message);
     }
 
     Facts drawing(int newLot, @Nullable String newWinner) {
@@ -112,8 +100,7 @@ record Facts(
                 newLot,
                 newWinner,
                 happened,
-                message,
-                call);
+                message);
     }
 
     Facts after(boolean newHappened) {
@@ -128,8 +115,7 @@ record Facts(
                 lot,
                 winner,
                 newHappened,
-                message,
-                call);
+                message);
     }
 
     Facts after(Message newMessage) {
@@ -144,23 +130,6 @@ record Facts(
                 lot,
                 winner,
                 happened,
-                newMessage,
-                call);
-    }
-
-    Facts after(@Nullable Call newCall) {
-        return new Facts(
-                anchor,
-                enteredStepAt,
-                holds,
-                cartValue,
-                zone,
-                date,
-                values,
-                lot,
-                winner,
-                happened,
-                message,
-                newCall);
+                newMessage);
     }
 }

@@ -1,6 +1,7 @@
 package io.ritorno.flow;
 
 import io.ritorno.account.Shops;
+import io.ritorno.coupon.Coupons;
 import io.ritorno.delivery.Decisions;
 import io.ritorno.delivery.Messages;
 import io.ritorno.event.Backlog;
@@ -34,6 +35,7 @@ class FlowRuns implements LaneWork {
     private final Draws draws;
     private final Changes changes;
     private final Messages messages;
+    private final Coupons coupons;
     private final Decisions decisions;
     private final Shops shops;
     private final Backlog backlog;
@@ -49,6 +51,7 @@ class FlowRuns implements LaneWork {
             Draws draws,
             Changes changes,
             Messages messages,
+            Coupons coupons,
             Decisions decisions,
             Shops shops,
             Backlog backlog,
@@ -62,6 +65,7 @@ class FlowRuns implements LaneWork {
         this.draws = draws;
         this.changes = changes;
         this.messages = messages;
+        this.coupons = coupons;
         this.decisions = decisions;
         this.shops = shops;
         this.backlog = backlog;
@@ -106,7 +110,8 @@ class FlowRuns implements LaneWork {
 
     private void walk(int part, int shopId, List<Run> due, Instant now) {
         var shop = shops.get(shopId);
-        var walk = new Walk(shop, part, now, flows, conditions, stepFacts, messages, nested);
+        var walk =
+                new Walk(shop, part, now, flows, conditions, stepFacts, messages, coupons, nested);
         walk.walk(due, carts);
         runs.update(part, shop, walk.changed);
         draws.add(part, shop, walk.draws);

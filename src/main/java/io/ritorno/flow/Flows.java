@@ -2,6 +2,7 @@ package io.ritorno.flow;
 
 import io.ritorno.account.Shop;
 import io.ritorno.content.MailTemplates;
+import io.ritorno.coupon.Coupons;
 import io.ritorno.platform.Ids;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.Lanes;
@@ -32,6 +33,7 @@ public class Flows {
     private final Recipes recipes;
     private final Conditions conditions;
     private final MailTemplates templates;
+    private final Coupons coupons;
     private final Lanes lanes;
     private final InstantSource time;
 
@@ -41,6 +43,7 @@ public class Flows {
             Recipes recipes,
             Conditions conditions,
             MailTemplates templates,
+            Coupons coupons,
             Lanes lanes,
             InstantSource time) {
         this.store = store;
@@ -48,6 +51,7 @@ public class Flows {
         this.recipes = recipes;
         this.conditions = conditions;
         this.templates = templates;
+        this.coupons = coupons;
         this.lanes = lanes;
         this.time = time;
     }
@@ -73,7 +77,7 @@ public class Flows {
     /// What the flow's present version lacks before it can go live.
     List<Fault> problems(Shop shop, Flow flow) {
         return store.definition(shop.id(), flow.id(), flow.version())
-                .map(DefinitionCheck::faults)
+                .map(definition -> DefinitionCheck.faults(definition, known(shop)))
                 .orElseGet(() -> readable(shop, definition(shop, flow)));
     }
 
@@ -128,6 +132,17 @@ public class Flows {
         store.insert(shop, flow);
         store.insertVersion(shop, flow.id(), 1, definition, now);
         return flow;
+    }
+
+    /// Makes a draft that does the same.
+    ///
+    /// @throws Problem 404
+    @Transactional
+    public Flow duplicate(Shop shop, UUID id, @Nullable String name) {
+        var flow = get(shop, id);
+        var copy = name == null || name.isBlank() ? flow.name() + " (2)" : name;
+        var longest = copy.length() > 200 ? copy.substring(0, 200) : copy;
+        return create(shop, longest, definition(shop, flow), flow.recipe(), false);
     }
 
     /// Renames a flow, or gives it a new version by which people enter from now on; those who are
@@ -263,7 +278,7 @@ public class Flows {
         var faults = new ArrayList<>(read.faults());
         if (faults.isEmpty()) {
             faults.addAll(templates(read.definition()));
-            if (whole) faults.addAll(DefinitionCheck.faults(read.definition()));
+            if (whole) faults.addAll(DefinitionCheck.faults(read.definition(), known(shop)));
         }
         if (!faults.isEmpty())
             throw Problem.of(
@@ -272,6 +287,15 @@ public class Flows {
                             ? faults.getFirst().text()
                             : faults.size() + " things are wrong with this flow",
                     faults);
+    }
+
+    private DefinitionCheck.Known known(Shop shop) {
+        return new DefinitionCheck.Known() {
+            @Override
+            public boolean pool(UUID id) {
+                return coupons.exists(shop, id);
+            }
+        };
     }
 
     /// What is broken in the texts. An empty text is not broken, only unfinished.

@@ -33,12 +33,6 @@ sealed interface Next {
     /// Give a coupon, then on; elsewhere when there is none.
     record Give(String step, String empty) implements Next {}
 
-    /// Queue the step's call and come again when it is known what became of it.
-    record Call() implements Next {}
-
-    /// Over here; another flow begins.
-    record Enter() implements Next {}
-
     /// Come again then, or when something happens before.
     ///
     /// @param until null when only something that happens can wake it

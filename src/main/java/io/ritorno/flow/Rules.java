@@ -62,8 +62,6 @@ final class Rules {
             case Send send -> new Deliver(send.next());
             case Step.Change change -> change(change, facts, now);
             case Step.Coupon coupon -> new Next.Give(coupon.next(), coupon.empty());
-            case Step.Webhook hook -> called(hook, facts);
-            case Step.Move _ -> new Next.Enter();
             case End() -> new Finish();
         };
     }
@@ -157,15 +155,6 @@ final class Rules {
                         : new Sleep(full(now, SENDING), Names.MESSAGE_SENT);
             }
             case NOT_SENT -> new Next.Leave("not-sent", change.next());
-        };
-    }
-
-    private static Next called(Step.Webhook hook, Facts facts) {
-        return switch (facts.call()) {
-            case null -> new Next.Call();
-            case OPEN -> new Sleep(null, null);
-            case DELIVERED -> new Go(hook.next());
-            case FAILED -> new Choose("failed", hook.failed());
         };
     }
 

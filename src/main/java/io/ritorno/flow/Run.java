@@ -202,6 +202,29 @@ record Run(
                 retryAt);
     }
 
+    /// At a step of another version, where it looks around at once.
+    Run onVersion(int newVersion, String newStep, Instant since, Instant now) {
+        return new Run(
+                id,
+                shop,
+                flow,
+                newVersion,
+                profile,
+                key,
+                cart,
+                status,
+                newStep,
+                enteredAt,
+                anchor,
+                since,
+                now,
+                context,
+                endedAt,
+                reason,
+                null,
+                retryAt);
+    }
+
     /// Out of the way for now; `wakeAt` stays.
     Run aside(Status newStatus, @Nullable String why) {
         return new Run(

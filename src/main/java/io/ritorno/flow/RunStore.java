@@ -298,6 +298,39 @@ class RunStore {
                 .list();
     }
 
+    /// How many who are not over stand at a step.
+    record Place(String step, long people) {}
+
+    List<Place> places(Shop shop, UUID flow, int version) {
+        return db.sql(
+                        """
+                        select step, count(*) as people from flow_run
+                        where part = any(?) and shop_id = ? and flow_id = ? and version = ?
+                            and status in ('running', 'paused', 'parked')
+                        group by step order by step
+                        """)
+                .params(shop.parts().all(), shop.id(), flow, version)
+                .query((row, _) -> new Place(row.getString("step"), row.getLong("people")))
+                .list();
+    }
+
+    /// Some of the runs of a version that are not over and stand at one of these steps.
+    List<Run> onVersion(int part, Shop shop, UUID flow, int version, Set<String> steps, int limit) {
+        return db.sql(
+                        "select "
+                                + COLUMNS
+                                + """
+                                from flow_run
+                                where part = ? and shop_id = ? and flow_id = ? and version = ?
+                                    and status in ('running', 'paused', 'parked')
+                                    and step = any(?)
+                                order by id limit ?
+                                """)
+                .params(part, shop.id(), flow, version, steps.toArray(String[]::new), limit)
+                .query(this::run)
+                .list();
+    }
+
     /// Lets the runs that lay aside while the flow was paused go on.
     void resume(Shop shop, UUID flow) {
         db.sql(

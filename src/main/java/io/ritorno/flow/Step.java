@@ -54,11 +54,7 @@ public sealed interface Step {
                 ways.put("next", coupon.next());
                 ways.put("empty", coupon.empty());
             }
-            case Webhook hook -> {
-                ways.put("next", hook.next());
-                ways.put("failed", hook.failed());
-            }
-            case Move _, End _ -> {}
+            case End() -> {}
         }
         return ways;
     }
@@ -231,17 +227,6 @@ public sealed interface Step {
     ///
     /// @param empty where she goes when the pool has none left
     record Coupon(@Nullable UUID pool, String next, String empty) implements Step {}
-
-    /// A call of a program elsewhere.
-    ///
-    /// @param secret by which the shop's own keeps it; null: not signed
-    /// @param body Liquid that makes JSON; empty: all that there is to tell
-    /// @param failed where she goes when it was called for the last time in vain
-    record Webhook(String url, @Nullable String secret, String body, String next, String failed)
-            implements Step {}
-
-    /// Ends this run and enters another flow.
-    record Move(@Nullable UUID flow) implements Step {}
 
     /// The run is over.
     record End() implements Step {}

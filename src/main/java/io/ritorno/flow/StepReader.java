@@ -62,7 +62,7 @@ final class StepReader {
 
     private static final String KINDS =
             "send, wait, wait-until, wait-date, wait-for, branch, split, random, holdout, tag, set,"
-                    + " increment, end";
+                    + " increment, coupon, end";
 
     private final Reading r;
 
@@ -142,6 +142,11 @@ final class StepReader {
                         r.whole(json, "by", "", -1_000_000_000, 1_000_000_000, 1),
                         onlyIfSent(json),
                         next(json, "next"));
+            }
+            case "coupon" -> {
+                r.only(json, "", "type", "name", "pool", "next", "empty", "ui");
+                return new Step.Coupon(
+                        r.id(json, "pool", ""), next(json, "next"), next(json, "empty"));
             }
             case "end" -> {
                 r.only(json, "", "type", "name", "ui");

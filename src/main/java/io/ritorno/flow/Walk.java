@@ -1,6 +1,7 @@
 package io.ritorno.flow;
 
 import io.ritorno.account.Shop;
+import io.ritorno.coupon.Coupons;
 import io.ritorno.delivery.Decision;
 import io.ritorno.delivery.Messages;
 import io.ritorno.delivery.NewMessage;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -58,6 +60,7 @@ final class Walk {
     private final Conditions conditions;
     private final StepFacts stepFacts;
     private final Messages messages;
+    private final Coupons coupons;
     private final TransactionTemplate nested;
 
     private final Map<UUID, String> from = new HashMap<>();
@@ -70,6 +73,7 @@ final class Walk {
     final List<Run> back = new ArrayList<>();
 
     final List<Changes.Made> changes = new ArrayList<>();
+
     final List<Draws.Drawn> draws = new ArrayList<>();
     final FlowCounts.Deltas counts = new FlowCounts.Deltas();
 
@@ -85,6 +89,7 @@ final class Walk {
             Conditions conditions,
             StepFacts stepFacts,
             Messages messages,
+            Coupons coupons,
             TransactionTemplate nested) {
         this.shop = shop;
         this.part = part;
@@ -95,6 +100,7 @@ final class Walk {
         this.conditions = conditions;
         this.stepFacts = stepFacts;
         this.messages = messages;
+        this.coupons = coupons;
         this.nested = nested;
     }
 
@@ -169,8 +175,7 @@ final class Walk {
                             new Place(run.flow(), run.version(), run.step()),
                             _ -> new ArrayList<>())
                     .add(run);
-        var next = new ArrayList<Run>();
-        var sends = new ArrayList<Outgoing>();
+        var round = new Round();
         for (var runs : places.values()) {
             var step = definition(runs.getFirst()).steps().get(runs.getFirst().step());
             if (step == null) {
@@ -182,14 +187,23 @@ final class Walk {
             if (facts == null) continue;
             for (var run : runs) {
                 var known = facts.get(run.id());
-                if (known != null) decide(run, step, known, next, sends);
+                if (known != null) decide(run, step, known, round);
             }
         }
-        deliver(sends, next);
-        return next;
+        deliver(round.sends, round.open);
+        give(round.gifts, round.open);
+        return round.open;
     }
 
-    private void decide(Run run, Step step, Facts facts, List<Run> open, List<Outgoing> sends) {
+    /// What comes of one round.
+    private static final class Round {
+        final List<Run> open = new ArrayList<>();
+        final List<Outgoing> sends = new ArrayList<>();
+        final List<Gift> gifts = new ArrayList<>();
+    }
+
+    private void decide(Run run, Step step, Facts facts, Round round) {
+        var open = round.open;
         switch (Rules.next(step, facts, now)) {
             case Go(var to) -> {
                 if (step instanceof Step.Holdout) drawn(run, Draws.LET_IN);
@@ -215,7 +229,7 @@ final class Walk {
             case Deliver(var to) -> {
                 var times = run.context().path("sends").path(run.step()).asInt(0);
                 if (times >= MOST_SENDS) stop(run, "loop-limit");
-                else sends.add(outgoing(run, (Step.Send) step, times, to));
+                else round.sends.add(outgoing(run, (Step.Send) step, times, to));
             }
             case Next.Change(var to) -> {
                 var change = (Step.Change) step;
@@ -228,7 +242,8 @@ final class Walk {
                 log(run, "not-changed", reason, detail());
                 open.add(move(run, to));
             }
-            case Next.Give _, Next.Call _, Next.Enter _ -> throw new IllegalStateException();
+            case Next.Give(var to, var empty) ->
+                    round.gifts.add(gift(run, (Step.Coupon) step, to, empty));
             case Sleep(var until, var awaits) -> settle(run.asleep(until, awaits));
             case Next.HoldOut() -> {
                 drawn(run, Draws.HELD_OUT);
@@ -265,7 +280,9 @@ final class Walk {
                         run.step(),
                         run.cart(),
                         event instanceof ObjectNode properties ? properties : detail(),
-                        now);
+                        now,
+                        definition(run).priority(),
+                        run.context().path("coupon") instanceof ObjectNode coupon ? coupon : null);
         return new Outgoing(run, message, to);
     }
 
@@ -283,6 +300,45 @@ final class Walk {
             return;
         }
         for (var send : sends) open.add(delivered(send, queued));
+    }
+
+    /// A coupon to be given, and where its run goes then.
+    private record Gift(Run run, UUID pool, Coupons.Wish wish, String to, String empty) {}
+
+    private static Gift gift(Run run, Step.Coupon step, String to, String empty) {
+        // one for each time that she comes to the step
+        var occurrence =
+                Ids.stable(
+                        "coupon", run.id().toString(), run.step(), run.enteredStepAt().toString());
+        var pool = Objects.requireNonNull(step.pool());
+        return new Gift(run, pool, new Coupons.Wish(occurrence, run.profile()), to, empty);
+    }
+
+    private void give(List<Gift> gifts, List<Run> open) {
+        var byPool = new LinkedHashMap<UUID, List<Gift>>();
+        for (var gift : gifts)
+            byPool.computeIfAbsent(gift.pool(), _ -> new ArrayList<>()).add(gift);
+        byPool.forEach(
+                (pool, of) -> {
+                    var runs = of.stream().map(Gift::run).toList();
+                    var wishes = of.stream().map(Gift::wish).toList();
+                    var given = attempt(runs, () -> coupons.give(shop, pool, wishes, now));
+                    if (given == null) return;
+                    for (var gift : of) open.add(given(gift, given.get(gift.wish().occurrence())));
+                });
+    }
+
+    private Run given(Gift gift, Coupons.@Nullable Coupon coupon) {
+        var run = gift.run();
+        if (coupon == null) {
+            log(run, "coupon", "none-left", detail());
+            return move(run, gift.empty());
+        }
+        log(run, "coupon", "given", detail().put("code", coupon.code()));
+        var context = run.context().deepCopy();
+        var kept = context.putObject("coupon").put("code", coupon.code());
+        if (coupon.expires() != null) kept.put("expires", coupon.expires().toString());
+        return move(run.with(context), gift.to());
     }
 
     private @Nullable Map<UUID, UUID> queue(List<Outgoing> sends) {

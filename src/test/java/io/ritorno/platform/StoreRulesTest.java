@@ -30,7 +30,9 @@ class StoreRulesTest extends IntegrationTest {
                     Map.entry("select l.part from lane l", "asks which parts have work, for lanes"),
                     Map.entry("from lane l", "asks for the next due time, for the manual clock"),
                     Map.entry("order by due_at limit ? for update", "a lane claims due carts"),
-                    Map.entry("order by due_at, id limit ?", "a lane claims due messages"),
+                    Map.entry(
+                            "order by due_at, priority desc, id limit ?",
+                            "a lane claims due messages"),
                     Map.entry("set status = 'uncertain'", "a lane gives up on what was in hand"),
                     Map.entry("order by wake_at limit ?", "a lane claims due runs"),
                     Map.entry(
