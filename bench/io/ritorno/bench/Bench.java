@@ -44,6 +44,7 @@ public final class Bench {
         for (var i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--quick" -> quick = true;
+                case "--profile" -> Server.profiled = true;
                 case "--json" -> file = Path.of(arguments[++i]);
                 default -> names.add(arguments[i]);
             }

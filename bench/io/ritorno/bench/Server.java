@@ -38,13 +38,19 @@ final class Server implements AutoCloseable {
     /// From the start of the process until it answers.
     final Duration startTime;
 
+    /// Whether servers record where their time goes.
+    static boolean profiled;
+
+    private static final Path FOLDER = Path.of("target/bench-server").toAbsolutePath();
+
     private final EmbeddedPostgres postgres;
     private final HttpClient client = HttpClient.newHttpClient();
 
     Server(Map<String, String> environment) throws IOException {
-        var folder = Path.of("target/bench-server").toAbsolutePath();
-        delete(folder.resolve("pg"));
-        postgres = EmbeddedPostgres.start(folder);
+        delete(FOLDER.resolve("pg"));
+        var settings = new ArrayList<>(profiled ? StatementTimes.SETTINGS : List.<String>of());
+        if (System.getenv("XPG") != null) settings.addAll(List.of(System.getenv("XPG").split(";")));
+        postgres = EmbeddedPostgres.start(FOLDER, settings.toArray(String[]::new));
         url = postgres.url("postgres") + "?user=ritorno";
         db = JdbcClient.create(new DriverManagerDataSource(url));
         var command = new ArrayList<String>();
@@ -58,6 +64,8 @@ final class Server implements AutoCloseable {
         var cache = Path.of("target/app/ritorno.aot");
         if (Files.exists(cache)) command.add("-XX:AOTCache=" + cache);
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8"));
+        if (profiled)
+            command.add("-XX:StartFlightRecording=settings=profile,filename=target/bench.jfr");
         command.addAll(List.of("-jar", "target/app/ritorno.jar"));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(Path.of("target/bench-server.log").toFile());
@@ -160,6 +168,27 @@ final class Server implements AutoCloseable {
         return rss;
     }
 
+    /// Seconds of processor time so far: of the program, and of PostgreSQL with all its processes.
+    double[] cpu() throws IOException {
+        var postmaster = Files.readAllLines(FOLDER.resolve("pg/postmaster.pid")).getFirst().trim();
+        var database = ticks(postmaster)[1];
+        try (var children = ProcessHandle.of(Long.parseLong(postmaster)).orElseThrow().children()) {
+            for (var child : children.toList()) database += ticks("" + child.pid())[0];
+        }
+        return new double[] {ticks("" + process.pid())[0], database};
+    }
+
+    /// Of the process itself, and with all its children that have ended.
+    private static double[] ticks(String pid) throws IOException {
+        var file = Path.of("/proc/" + pid + "/stat");
+        if (!Files.exists(file)) return new double[] {0, 0};
+        var text = Files.readString(file);
+        var fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+        var own = (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+        var ended = (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / 100.0;
+        return new double[] {own, own + ended};
+    }
+
     private static long megabytes(String line) {
         return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
     }
@@ -183,6 +212,11 @@ final class Server implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         postgres.close();
+        try {
+            if (profiled) StatementTimes.print(FOLDER.resolve("pg/server.log"), System.out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void delete(Path folder) throws IOException {
