@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,21 +38,26 @@ final class Server implements AutoCloseable {
     /// From the start of the process until it answers.
     final Duration startTime;
 
+    /// Megabytes that the program's heap may grow to.
+    static final int HEAP = 500;
+
     /// Whether servers record where their time goes.
     static boolean profiled;
 
     private static final Path FOLDER = Path.of("target/bench-server").toAbsolutePath();
 
     private final EmbeddedPostgres postgres;
+    private final SingleConnectionDataSource connection;
     private final HttpClient client = HttpClient.newHttpClient();
 
     Server(Map<String, String> environment) throws IOException {
         delete(FOLDER.resolve("pg"));
-        var settings = new ArrayList<>(profiled ? StatementTimes.SETTINGS : List.<String>of());
-        if (System.getenv("XPG") != null) settings.addAll(List.of(System.getenv("XPG").split(";")));
+        var settings = profiled ? StatementTimes.SETTINGS : List.<String>of();
         postgres = EmbeddedPostgres.start(FOLDER, settings.toArray(String[]::new));
         url = postgres.url("postgres") + "?user=ritorno";
-        db = JdbcClient.create(new DriverManagerDataSource(url));
+        // one connection, kept: opening one for each question would load the machine
+        connection = new SingleConnectionDataSource(url, true);
+        db = JdbcClient.create(connection);
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -60,7 +65,7 @@ final class Server implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
                         "-Xss512k",
-                        "-Xmx512m"));
+                        "-Xmx" + HEAP + "m"));
         var cache = Path.of("target/app/ritorno.aot");
         if (Files.exists(cache)) command.add("-XX:AOTCache=" + cache);
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8"));
@@ -211,6 +216,7 @@ final class Server implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+        connection.destroy();
         postgres.close();
         try {
             if (profiled) StatementTimes.print(FOLDER.resolve("pg/server.log"), System.out);
