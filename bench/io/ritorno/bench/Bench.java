@@ -3,6 +3,8 @@ package io.ritorno.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Measures the program: `./ritorno bench [name …] [--quick] [--json FILE]`.
+/// Measures the program: `./ritorno bench [name …] [--quick] [--profile] [--json FILE]`.
+///
+/// `--profile` makes PostgreSQL say how long each statement takes and the JVM record its flight to
+/// `target/bench.jfr`; figures are lower with it.
 ///
 /// Each bench starts what it needs for itself, with a PostgreSQL that does fsync. The load comes
 /// from this process, on the same machine.
@@ -44,6 +49,7 @@ public final class Bench {
         for (var i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--quick" -> quick = true;
+                case "--profile" -> Server.profiled = true;
                 case "--json" -> file = Path.of(arguments[++i]);
                 default -> names.add(arguments[i]);
             }
@@ -54,17 +60,48 @@ public final class Bench {
                 System.exit(2);
             }
         var rows = new ArrayList<Row>();
+        var failed = new ArrayList<String>();
+        System.out.println(machine());
         System.out.printf(
                 "%-44s %12s %-9s %12s %7s %10s  %s%n",
                 "name", "value", "unit", "reference", "ratio", "target", "met");
         for (var bench : ALL.entrySet()) {
             if (!names.isEmpty() && !names.contains(bench.getKey())) continue;
-            for (var row : bench.getValue().run(quick)) {
-                rows.add(row);
-                print(row);
+            try {
+                for (var row : bench.getValue().run(quick)) {
+                    rows.add(row);
+                    print(row);
+                }
+            } catch (Exception e) {
+                // the others can still be measured
+                failed.add(bench.getKey());
+                System.out.println(bench.getKey() + ": FAILED, " + e.getMessage());
+                e.printStackTrace();
             }
         }
         if (file != null) save(file, rows);
+        if (!failed.isEmpty()) System.exit(1);
+    }
+
+    /// What it was measured on, and when.
+    private static String machine() throws IOException {
+        var cpu = "";
+        var info = Path.of("/proc/cpuinfo");
+        if (Files.exists(info))
+            cpu =
+                    Files.readAllLines(info).stream()
+                            .filter(line -> line.startsWith("model name"))
+                            .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                            .findFirst()
+                            .orElse("");
+        return "%s, %d processors %s, %s %s, Java %s"
+                .formatted(
+                        Instant.now().truncatedTo(ChronoUnit.MINUTES),
+                        Runtime.getRuntime().availableProcessors(),
+                        cpu,
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch"),
+                        Runtime.version());
     }
 
     private static void print(Row row) {

@@ -2,6 +2,7 @@ package io.ritorno.bench;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// From accepted to applied, logged, segments and flows decided, on an ordinary mix of events.
@@ -34,9 +35,17 @@ final class LaneBench {
             var start = Instant.now().minusSeconds(3600);
             fill(server, key, 0, 200, start);
             var batches = quick ? 300 : 1_200;
+            var cpu = server.cpu();
             var before = System.nanoTime();
             fill(server, key, 200, 200 + batches, start.plusSeconds(60));
             var seconds = (System.nanoTime() - before) / 1e9;
+            var used = server.cpu();
+            System.out.printf(
+                    Locale.ROOT,
+                    "lane: %.1f s; processor %.1f s program, %.1f s PostgreSQL%n",
+                    seconds,
+                    used[0] - cpu[0],
+                    used[1] - cpu[1]);
             var failed = server.count("select count(*) from failed_event");
             if (failed > 0) throw new IllegalStateException(failed + " events failed");
             return List.of(

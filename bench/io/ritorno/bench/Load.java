@@ -122,7 +122,7 @@ final class Load {
         return status;
     }
 
-    private static String line(InputStream in) throws IOException {
+    static String line(InputStream in) throws IOException {
         var line = new StringBuilder(64);
         for (var c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0) throw new IOException("closed");

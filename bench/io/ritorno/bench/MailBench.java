@@ -49,6 +49,7 @@ final class MailBench {
                             "mails/s",
                             reference,
                             2_000),
+                    Row.atMost("the same, heap it was given", Server.HEAP, "MB", null, 512),
                     Row.atMost(
                             "the same, most memory of the process (RSS)",
                             server.memory()[1],

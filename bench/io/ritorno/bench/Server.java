@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,15 +38,26 @@ final class Server implements AutoCloseable {
     /// From the start of the process until it answers.
     final Duration startTime;
 
+    /// Megabytes that the program's heap may grow to.
+    static final int HEAP = 500;
+
+    /// Whether servers record where their time goes.
+    static boolean profiled;
+
+    private static final Path FOLDER = Path.of("target/bench-server").toAbsolutePath();
+
     private final EmbeddedPostgres postgres;
+    private final SingleConnectionDataSource connection;
     private final HttpClient client = HttpClient.newHttpClient();
 
     Server(Map<String, String> environment) throws IOException {
-        var folder = Path.of("target/bench-server").toAbsolutePath();
-        delete(folder.resolve("pg"));
-        postgres = EmbeddedPostgres.start(folder);
+        delete(FOLDER.resolve("pg"));
+        var settings = profiled ? StatementTimes.SETTINGS : List.<String>of();
+        postgres = EmbeddedPostgres.start(FOLDER, settings.toArray(String[]::new));
         url = postgres.url("postgres") + "?user=ritorno";
-        db = JdbcClient.create(new DriverManagerDataSource(url));
+        // one connection, kept: opening one for each question would load the machine
+        connection = new SingleConnectionDataSource(url, true);
+        db = JdbcClient.create(connection);
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -54,10 +65,12 @@ final class Server implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
                         "-Xss512k",
-                        "-Xmx512m"));
+                        "-Xmx" + HEAP + "m"));
         var cache = Path.of("target/app/ritorno.aot");
         if (Files.exists(cache)) command.add("-XX:AOTCache=" + cache);
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8"));
+        if (profiled)
+            command.add("-XX:StartFlightRecording=settings=profile,filename=target/bench.jfr");
         command.addAll(List.of("-jar", "target/app/ritorno.jar"));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(Path.of("target/bench-server.log").toFile());
@@ -160,6 +173,27 @@ final class Server implements AutoCloseable {
         return rss;
     }
 
+    /// Seconds of processor time so far: of the program, and of PostgreSQL with all its processes.
+    double[] cpu() throws IOException {
+        var postmaster = Files.readAllLines(FOLDER.resolve("pg/postmaster.pid")).getFirst().trim();
+        var database = ticks(postmaster)[1];
+        try (var children = ProcessHandle.of(Long.parseLong(postmaster)).orElseThrow().children()) {
+            for (var child : children.toList()) database += ticks("" + child.pid())[0];
+        }
+        return new double[] {ticks("" + process.pid())[0], database};
+    }
+
+    /// Of the process itself, and with all its children that have ended.
+    private static double[] ticks(String pid) throws IOException {
+        var file = Path.of("/proc/" + pid + "/stat");
+        if (!Files.exists(file)) return new double[] {0, 0};
+        var text = Files.readString(file);
+        var fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+        var own = (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+        var ended = (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / 100.0;
+        return new double[] {own, own + ended};
+    }
+
     private static long megabytes(String line) {
         return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
     }
@@ -182,7 +216,13 @@ final class Server implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+        connection.destroy();
         postgres.close();
+        try {
+            if (profiled) StatementTimes.print(FOLDER.resolve("pg/server.log"), System.out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void delete(Path folder) throws IOException {

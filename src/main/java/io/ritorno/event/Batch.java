@@ -3,12 +3,14 @@ package io.ritorno.event;
 import io.ritorno.account.Shop;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Events of one part on their way through the stages, in the order in which they are applied. Of
 /// one transaction and one thread.
@@ -17,6 +19,8 @@ public final class Batch {
     private final Instant now;
     private final List<Event> events;
     private final Map<UUID, UUID> origins;
+    // asked for by every stage
+    private @Nullable Map<Shop, List<Event>> byShop;
 
     public Batch(int part, Instant now, List<Event> events) {
         this(part, now, events, Map.of());
@@ -53,16 +57,19 @@ public final class Batch {
     public void add(Event derived) {
         if (derived.part() != part) throw new IllegalArgumentException("of part " + derived.part());
         events.add(derived);
+        byShop = null;
     }
 
     /// The events by shop. Nearly always one shop.
     public Map<Shop, List<Event>> byShop() {
+        if (byShop != null) return byShop;
         var shops = new LinkedHashMap<Integer, List<Event>>();
         for (var event : events)
             shops.computeIfAbsent(event.shop().id(), _ -> new ArrayList<>()).add(event);
         var result = new LinkedHashMap<Shop, List<Event>>();
         shops.values().forEach(list -> result.put(list.getFirst().shop(), List.copyOf(list)));
-        return result;
+        byShop = Collections.unmodifiableMap(result);
+        return byShop;
     }
 
     /// The events of one shop that have one of these names, in order.

@@ -57,7 +57,19 @@ class EventLane implements LaneWork {
             byte[] payload) {}
 
     /// A call on its way, with what the inbox said of it.
-    private record Item(Shop shop, String source, Call call, @Nullable UUID profile) {}
+    ///
+    /// @param id by which a repeat is known again
+    private record Item(
+            Shop shop, String source, Call call, @Nullable UUID profile, UUID id) {
+        Item(Shop shop, String source, Call call, @Nullable UUID profile) {
+            this(
+                    shop,
+                    source,
+                    call,
+                    profile,
+                    Ids.stable("" + shop.id(), "message", call.messageId()));
+        }
+    }
 
     private final JdbcClient db;
     private final JdbcTemplate batches;
@@ -198,7 +210,7 @@ class EventLane implements LaneWork {
                 new HashSet<>(
                         Columns.of(candidates)
                                 .ints(item -> item.shop().id())
-                                .uuids(EventLane::id)
+                                .uuids(Item::id)
                                 .query(
                                         batches,
                                         """
@@ -210,16 +222,12 @@ class EventLane implements LaneWork {
                                         row -> row.getObject(1, UUID.class),
                                         part,
                                         now));
-        return items.stream().filter(item -> forwarded(item) || fresh.remove(id(item))).toList();
+        return items.stream().filter(item -> forwarded(item) || fresh.remove(item.id())).toList();
     }
 
     /// Another lane has looked at it and sent it here.
     private static boolean forwarded(Item item) {
         return item.profile() != null && !item.source().equals(Event.OWN);
-    }
-
-    private static UUID id(Item item) {
-        return Ids.stable("" + item.shop().id(), "message", item.call().messageId());
     }
 
     private void identify(
@@ -251,7 +259,7 @@ class EventLane implements LaneWork {
     private static Event event(Item item, UUID profile, int part) {
         var call = item.call();
         return new Event(
-                id(item),
+                item.id(),
                 item.shop(),
                 part,
                 profile,
@@ -300,7 +308,7 @@ class EventLane implements LaneWork {
     private void fail(int part, Item item, RuntimeException e, Instant now) {
         var expected = e instanceof IllegalArgumentException;
         if (!expected)
-            LOG.error("event {} of shop {} cannot be applied", id(item), item.shop().id(), e);
+            LOG.error("event {} of shop {} cannot be applied", item.id(), item.shop().id(), e);
         var reason =
                 expected
                         ? String.valueOf(e.getMessage())
@@ -318,7 +326,7 @@ class EventLane implements LaneWork {
                 .params(
                         part,
                         item.shop().id(),
-                        id(item),
+                        item.id(),
                         utc(now),
                         item.source(),
                         node.toString(),

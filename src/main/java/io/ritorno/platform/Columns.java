@@ -1,13 +1,13 @@
 package io.ritorno.platform;
 
-import java.sql.Array;
+import io.ritorno.platform.ArrayBytes.Type;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -32,10 +32,8 @@ import org.springframework.jdbc.core.PreparedStatementCreator;
 /// The fixed parameters come first, then the columns in the order in which they were named; a
 /// statement that needs fixed ones behind the columns gives two lists.
 public final class Columns<T> {
-    private record Column(String type, @Nullable Object[] values) {}
-
     private final List<T> rows;
-    private final List<Column> columns = new ArrayList<>();
+    private final List<ArrayBytes> columns = new ArrayList<>();
 
     private Columns(List<T> rows) {
         this.rows = rows;
@@ -45,74 +43,57 @@ public final class Columns<T> {
         return new Columns<>(rows);
     }
 
-    public Columns<T> uuids(Function<T, ? extends @Nullable Object> value) {
-        return add("uuid", value);
+    public Columns<T> uuids(Function<T, ? extends @Nullable UUID> value) {
+        return add(Type.UUID, value);
     }
 
+    /// Anything, by its `toString`.
     public Columns<T> texts(Function<T, ? extends @Nullable Object> value) {
-        return add("text", value);
+        return add(Type.TEXT, value);
     }
 
-    /// JSON as text. `unnest` yields `jsonb`.
+    /// JSON, by its `toString`. `unnest` yields `jsonb`.
     public Columns<T> jsons(Function<T, ? extends @Nullable Object> value) {
-        return add("jsonb", value);
+        return add(Type.JSON, value);
     }
 
-    public Columns<T> ints(Function<T, ? extends @Nullable Object> value) {
-        return add("int4", value);
+    public Columns<T> ints(Function<T, ? extends @Nullable Integer> value) {
+        return add(Type.INT, value);
     }
 
-    public Columns<T> longs(Function<T, ? extends @Nullable Object> value) {
-        return add("int8", value);
+    public Columns<T> longs(Function<T, ? extends @Nullable Long> value) {
+        return add(Type.LONG, value);
     }
 
-    public Columns<T> booleans(Function<T, ? extends @Nullable Object> value) {
-        return add("bool", value);
+    public Columns<T> booleans(Function<T, ? extends @Nullable Boolean> value) {
+        return add(Type.BOOL, value);
     }
 
-    public Columns<T> dates(Function<T, ? extends @Nullable Object> value) {
-        return add("date", value);
+    public Columns<T> dates(Function<T, ? extends @Nullable LocalDate> value) {
+        return add(Type.DATE, value);
     }
 
-    public Columns<T> instants(Function<T, ? extends @Nullable Object> value) {
-        return add("timestamptz", value);
+    public Columns<T> instants(Function<T, ? extends @Nullable Instant> value) {
+        return add(Type.TIME, value);
     }
 
-    private Columns<T> add(String type, Function<T, ? extends @Nullable Object> value) {
-        var values = new @Nullable Object[rows.size()];
-        for (var i = 0; i < values.length; i++) values[i] = plain(type, value.apply(rows.get(i)));
-        columns.add(new Column(type, values));
+    private Columns<T> add(Type type, Function<T, ? extends @Nullable Object> value) {
+        var column = new ArrayBytes(type, rows.size());
+        for (var row : rows) column.add(value.apply(row));
+        columns.add(column);
         return this;
-    }
-
-    private static @Nullable Object plain(String type, @Nullable Object value) {
-        if (value == null) return null;
-        return switch (type) {
-            case "int4", "int8", "bool" -> value;
-            default -> value.toString();
-        };
     }
 
     /// Runs an insert, update or delete; nothing when there are no rows. Returns the rows touched.
     public int update(JdbcOperations db, String sql, Object... fixed) {
         if (rows.isEmpty()) return 0;
-        var arrays = new ArrayList<Array>();
-        try {
-            return db.update(prepare(sql, arrays, List.of(fixed), List.of()));
-        } finally {
-            free(arrays);
-        }
+        return db.update(prepare(sql, List.of(fixed), List.of()));
     }
 
     /// The same with fixed parameters before and after the columns.
     public int update(JdbcOperations db, String sql, List<?> before, List<?> after) {
         if (rows.isEmpty()) return 0;
-        var arrays = new ArrayList<Array>();
-        try {
-            return db.update(prepare(sql, arrays, before, after));
-        } finally {
-            free(arrays);
-        }
+        return db.update(prepare(sql, before, after));
     }
 
     /// Runs a query, or a change that returns rows; nothing when there are no rows.
@@ -124,12 +105,7 @@ public final class Columns<T> {
     public <R> List<R> query(
             JdbcOperations db, String sql, Row<R> row, List<?> before, List<?> after) {
         if (rows.isEmpty()) return List.of();
-        var arrays = new ArrayList<Array>();
-        try {
-            return db.query(prepare(sql, arrays, before, after), (result, _) -> row.read(result));
-        } finally {
-            free(arrays);
-        }
+        return db.query(prepare(sql, before, after), (result, _) -> row.read(result));
     }
 
     /// Reads one row of an answer.
@@ -138,30 +114,15 @@ public final class Columns<T> {
         R read(ResultSet result) throws SQLException;
     }
 
-    private PreparedStatementCreator prepare(
-            String sql, List<Array> arrays, List<?> before, List<?> after) {
+    private PreparedStatementCreator prepare(String sql, List<?> before, List<?> after) {
         return connection -> {
             var statement = connection.prepareStatement(sql);
-            bind(connection, statement, arrays, before, after);
+            var index = 1;
+            for (var value : before) bind(connection, statement, index++, value);
+            for (var column : columns) statement.setArray(index++, column.on(connection));
+            for (var value : after) bind(connection, statement, index++, value);
             return statement;
         };
-    }
-
-    private void bind(
-            Connection connection,
-            PreparedStatement statement,
-            List<Array> arrays,
-            List<?> before,
-            List<?> after)
-            throws SQLException {
-        var index = 1;
-        for (var value : before) bind(connection, statement, index++, value);
-        for (var column : columns) {
-            var array = connection.createArrayOf(column.type(), column.values());
-            arrays.add(array);
-            statement.setArray(index++, array);
-        }
-        for (var value : after) bind(connection, statement, index++, value);
     }
 
     private static void bind(
@@ -171,27 +132,15 @@ public final class Columns<T> {
             case Instant instant -> statement.setObject(index, Times.utc(instant));
             case Integer[] array ->
                     statement.setArray(index, connection.createArrayOf("int4", array));
-            case UUID[] array -> statement.setArray(index, connection.createArrayOf("uuid", array));
+            case UUID[] array -> statement.setArray(index, ArrayBytes.uuids(connection, array));
             case String[] array ->
                     statement.setArray(index, connection.createArrayOf("text", array));
             default -> statement.setObject(index, value);
         }
     }
 
-    private static void free(List<Array> arrays) {
-        for (var array : arrays) {
-            try {
-                array.free();
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
     @Override
     public String toString() {
-        return rows.size()
-                + " rows of "
-                + Arrays.toString(columns.stream().map(Column::type).toArray());
+        return rows.size() + " rows of " + columns.size() + " columns";
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.function.SingletonSupplier;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PlatformSettings.class)
@@ -54,6 +55,11 @@ class PlatformConfiguration {
     }
 
     @Bean
+    Upkeep upkeep(Months months, JdbcClient db, AppClock clock, PlatformSettings settings) {
+        return new Upkeep(months, new Statistics(db), clock, settings.workers() > 0);
+    }
+
+    @Bean
     AppClock clock(PlatformSettings settings, JdbcClient db, Flyway migrated) {
         if (settings.clock().equals("system")) return AppClock.running();
         var position =
@@ -78,7 +84,11 @@ class PlatformConfiguration {
             ObjectProvider<LaneWork> works,
             PlatformSettings settings) {
         return new Lanes(
-                db, transactions, clock, () -> works.orderedStream().toList(), settings.workers());
+                db,
+                transactions,
+                clock,
+                SingletonSupplier.of(() -> works.orderedStream().toList()),
+                settings.workers());
     }
 
     @Bean

@@ -11,7 +11,6 @@ import io.ritorno.platform.Columns;
 import io.ritorno.platform.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -118,26 +117,24 @@ class Identities implements Identifier {
         if (value != null && !value.isBlank()) keys.add(new IdentityKey(kind, value));
     }
 
-    private Map<IdentityKey, UUID> owners(Shop shop, Collection<IdentityKey> keys) {
+    /// By kinds and values apart, which the index answers alike whatever PostgreSQL knows of the
+    /// table; a value that only another kind has is left out here.
+    private Map<IdentityKey, UUID> owners(Shop shop, Set<IdentityKey> keys) {
         var owners = new HashMap<IdentityKey, UUID>();
-        Columns.of(List.copyOf(keys))
-                .ints(key -> shop.parts().of(key.kind(), key.value()))
-                .texts(IdentityKey::kind)
-                .texts(IdentityKey::value)
-                .query(
-                        db,
-                        """
-                        select i.kind, i.value, i.profile_id from identity i
-                        join unnest(?, ?, ?) k (part, kind, value)
-                          on i.part = k.part and i.kind = k.kind and i.value = k.value
-                        where i.part = any(?) and i.shop_id = ?
-                        """,
-                        row ->
-                                owners.put(
-                                        new IdentityKey(row.getString(1), row.getString(2)),
-                                        row.getObject(3, UUID.class)),
-                        List.of(),
-                        List.of(shop.parts().all(), shop.id()));
+        if (keys.isEmpty()) return owners;
+        db.query(
+                """
+                select i.kind, i.value, i.profile_id from identity i
+                where i.part = any(?) and i.shop_id = ? and i.kind = any(?) and i.value = any(?)
+                """,
+                row -> {
+                    var key = new IdentityKey(row.getString(1), row.getString(2));
+                    if (keys.contains(key)) owners.put(key, row.getObject(3, UUID.class));
+                },
+                shop.parts().all(),
+                shop.id(),
+                keys.stream().map(IdentityKey::kind).distinct().toArray(String[]::new),
+                keys.stream().map(IdentityKey::value).distinct().toArray(String[]::new));
         return owners;
     }
 

@@ -35,16 +35,27 @@ record Scope(
         return new Scope(shop, new Integer[] {part}, null, after == null ? NONE : after, upTo);
     }
 
+    /// Limits a table to one of these people.
+    ///
+    /// @param is an expression that says whom
+    Sql rowsOf(String alias, String person, String is) {
+        return place(alias).then(" and " + alias + "." + person + " = " + is);
+    }
+
     /// Limits a table. One part is asked for by name: joins and groups then need not carry it.
     Sql rows(String alias, String person) {
-        var part =
-                parts.length == 1
-                        ? Sql.of(alias + ".part = ?", (Object) parts[0])
-                        : Sql.of(alias + ".part = any(?)", (Object) parts);
-        var rows = part.then(" and " + alias + ".shop_id = ?", shop.id());
+        var rows = place(alias);
         var column = alias + "." + person;
         if (ids != null) return rows.then(" and " + column + " = any(?)", (Object) ids);
         if (after == null || upTo == null) return rows;
         return rows.then(" and " + column + " > ? and " + column + " <= ?", after, upTo);
+    }
+
+    private Sql place(String alias) {
+        var part =
+                parts.length == 1
+                        ? Sql.of(alias + ".part = ?", (Object) parts[0])
+                        : Sql.of(alias + ".part = any(?)", (Object) parts);
+        return part.then(" and " + alias + ".shop_id = ?", shop.id());
     }
 }

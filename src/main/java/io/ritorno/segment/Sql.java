@@ -1,5 +1,6 @@
 package io.ritorno.segment;
 
+import io.ritorno.platform.ArrayBytes;
 import io.ritorno.platform.Columns;
 import io.ritorno.platform.Times;
 import java.sql.Connection;
@@ -99,7 +100,7 @@ record Sql(String text, List<Object> params) {
                 case Integer[] array ->
                         statement.setArray(i + 1, connection.createArrayOf("int4", array));
                 case UUID[] array ->
-                        statement.setArray(i + 1, connection.createArrayOf("uuid", array));
+                        statement.setArray(i + 1, ArrayBytes.uuids(connection, array));
                 case String[] array ->
                         statement.setArray(i + 1, connection.createArrayOf("text", array));
                 case Object value -> statement.setObject(i + 1, value);
