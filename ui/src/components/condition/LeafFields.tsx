@@ -6,6 +6,7 @@ import { ComparisonInput } from './ComparisonInput';
 import { CONSENTS, SOME, type ConsentIs, type Leaf, type Measure } from './condition';
 import { useBuilder } from './context';
 import { DayInput } from './DayInput';
+import { MessageFields, OrderFields } from './KindFields';
 import { AttributeFields, EventFields, SegmentFields } from './NamedFields';
 import { PeriodInput } from './PeriodInput';
 import { BrandsInput, CategoriesInput, ProductsInput } from './PickMany';
@@ -172,6 +173,10 @@ export function LeafFields({ leaf, onChange }: Props) {
       return <AttributeFields leaf={leaf} onChange={onChange} />;
     case 'event':
       return <EventFields leaf={leaf} onChange={onChange} />;
+    case 'order':
+      return <OrderFields leaf={leaf} onChange={onChange} />;
+    case 'message':
+      return <MessageFields leaf={leaf} onChange={onChange} />;
     case 'segment':
       return <SegmentFields leaf={leaf} onChange={onChange} />;
     case 'consent':

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import classes from './builder.module.css';
 import { useFields, useSegmentNames } from './catalog';
 import { ComparisonInput } from './ComparisonInput';
-import { SOME, type Filter, type Leaf } from './condition';
+import { SOME, type Comparison, type Filter, type Leaf } from './condition';
 import { useBuilder } from './context';
 import { KNOWN_EVENTS, eventKey, kindOf } from './kinds';
 import { PeriodInput } from './PeriodInput';
@@ -49,7 +49,7 @@ export function AttributeFields({ leaf, onChange }: Props<'attribute'>) {
       />
       <TestInput
         label={leaf.name || t('ui.attribute')}
-        types={['text', 'number', 'date', 'boolean', 'list', 'known']}
+        types={['text', 'number', 'date', 'anniversary', 'boolean', 'list', 'known']}
         value={leaf.test}
         onChange={(test) => onChange({ ...leaf, test })}
       />
@@ -125,12 +125,31 @@ export function EventFields({ leaf, onChange }: Props<'event'>) {
             readOnly={readOnly}
           />
         )}
-        <ComparisonInput
-          label={t('ui.howOften')}
-          value={leaf.count ?? SOME}
-          onChange={(count) => onChange({ ...leaf, count })}
-          suffix={t('ui.timesSuffix', { count: Number.isFinite(leaf.count?.value) ? leaf.count?.value : 1 })}
+        <Select
+          aria-label={t('ui.measure')}
+          w={120}
+          data={(['times', 'sum'] as const).map((each) => ({ value: each, label: t(`ui.${each}`) }))}
+          value={leaf.sum ? 'sum' : 'times'}
+          onChange={(measure) =>
+            onChange(
+              measure === 'sum'
+                ? { ...leaf, count: null, sum: { property: '', is: { op: '>=', value: 1 } } }
+                : { ...leaf, sum: null, count: SOME },
+            )
+          }
+          allowDeselect={false}
+          readOnly={readOnly}
         />
+        {leaf.sum ? (
+          <SumFields sum={leaf.sum} event={leaf.event} onChange={(sum) => onChange({ ...leaf, sum })} />
+        ) : (
+          <ComparisonInput
+            label={t('ui.howOften')}
+            value={leaf.count ?? SOME}
+            onChange={(count) => onChange({ ...leaf, count })}
+            suffix={t('ui.timesSuffix', { count: Number.isFinite(leaf.count?.value) ? leaf.count?.value : 1 })}
+          />
+        )}
         <PeriodInput value={leaf.period} onChange={(period) => onChange({ ...leaf, period })} />
       {where.map((filter, index) => (
         <Group key={index} gap="xs" ps="md" className={classes.below}>
@@ -173,6 +192,33 @@ export function EventFields({ leaf, onChange }: Props<'event'>) {
           </Button>
         </Group>
       )}
+    </>
+  );
+}
+
+interface SumProps {
+  sum: { property: string; is: Comparison };
+  event: string;
+  onChange: (sum: { property: string; is: Comparison }) => void;
+}
+
+/** What a property of the events adds up to. */
+function SumFields({ sum, event, onChange }: SumProps) {
+  const { t } = useTranslation('condition');
+  const { readOnly } = useBuilder();
+  return (
+    <>
+      <Autocomplete
+        aria-label={`${t('ui.sum')}: ${t('ui.property')}`}
+        placeholder={t('ui.chooseProperty')}
+        w={170}
+        data={PROPERTIES[event] ?? []}
+        value={sum.property}
+        onChange={(property) => onChange({ ...sum, property })}
+        error={sum.property.trim() === ''}
+        readOnly={readOnly}
+      />
+      <ComparisonInput as="decimal" label={t('ui.sum')} value={sum.is} onChange={(is) => onChange({ ...sum, is })} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { LIST_OPS, TEXT_OPS, type ListOp, type Test, type TestType, type TextOp 
 import { ComparisonInput } from './ComparisonInput';
 import { useBuilder } from './context';
 import { WhenInput } from './WhenInput';
+import { YearlyInput } from './YearlyInput';
 
 /** The choices of the first box: a kind of test with its operator, such as `text-is`. */
 function choices(types: TestType[]): string[] {
@@ -50,6 +51,8 @@ function chosen(choice: string, before: Test): Test {
       return { type: 'boolean', is: op === 'true' };
     case 'date':
       return { type: 'date', is: { is: 'less-than-ago', days: 30 } };
+    case 'anniversary':
+      return { type: 'anniversary', from: 0, to: 7 };
     case 'number':
       return { type: 'number', is: { op: '>=', value: 1 } };
   }
@@ -97,6 +100,7 @@ export function TestInput({ value, onChange, types, label, suggestions }: Props)
       {value.type === 'number' && (
         <ComparisonInput as="decimal" label={label} value={value.is} onChange={(is) => onChange({ ...value, is })} />
       )}
+      {value.type === 'anniversary' && <YearlyInput label={label} value={value} onChange={onChange} />}
       {value.type === 'date' && (
         <WhenInput daysOnly label={label} value={value.is} onChange={(is) => onChange({ ...value, is })} />
       )}

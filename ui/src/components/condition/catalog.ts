@@ -69,6 +69,16 @@ export function useProductNames(ids: string[]): Map<string, string> {
   });
 }
 
+/** The shop's flows, for messages of a flow. */
+export function useFlowNames() {
+  const { url, key } = useShopPaths();
+  return useQuery({
+    queryKey: key('flows', 'names'),
+    queryFn: ({ signal }) => api.get<SegmentRef[]>(url('flows'), {}, signal),
+    staleTime: MINUTES,
+  });
+}
+
 /** The shop's segments, for "is in a segment". */
 export function useSegmentNames() {
   const { url, key } = useShopPaths();

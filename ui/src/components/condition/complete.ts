@@ -30,6 +30,8 @@ const test = (t: Test) => {
       return comparison(t.is);
     case 'date':
       return when(t.is);
+    case 'anniversary':
+      return number(t.from) && number(t.to) && t.from <= t.to;
     case 'boolean':
     case 'known':
       return true;
@@ -70,9 +72,19 @@ export function isComplete(leaf: Leaf): boolean {
       return (
         leaf.event.trim() !== '' &&
         (!leaf.count || comparison(leaf.count)) &&
+        (!leaf.sum || (leaf.sum.property.trim() !== '' && comparison(leaf.sum.is))) &&
         period(leaf.period) &&
         (leaf.where ?? []).every((filter) => filter.property.trim() !== '' && test(filter.test))
       );
+    case 'order':
+      return (
+        (!leaf.coupon || test(leaf.coupon)) &&
+        (!leaf.amount || comparison(leaf.amount)) &&
+        (!leaf.count || comparison(leaf.count)) &&
+        period(leaf.period)
+      );
+    case 'message':
+      return (!leaf.count || comparison(leaf.count)) && period(leaf.period);
     case 'consent':
       return true;
     case 'segment':

@@ -38,7 +38,9 @@ export type Test =
   | { type: 'boolean'; is: boolean }
   | { type: 'date'; is: When }
   | { type: 'list'; op: ListOp; values: string[] }
-  | { type: 'known'; is: boolean };
+  | { type: 'known'; is: boolean }
+  /** A day that returns each year, in days from today. */
+  | { type: 'anniversary'; from: number; to: number };
 export type TestType = Test['type'];
 
 export const TRAITS = [
@@ -60,7 +62,10 @@ export const TRAITS = [
 export type TraitName = (typeof TRAITS)[number];
 
 export type Measure = 'orders' | 'pieces';
-export type MomentOf = 'created' | 'last-seen' | 'first-order';
+export type MomentOf = 'created' | 'last-seen' | 'first-order' | 'last-received' | 'last-opened' | 'last-clicked';
+export const MESSAGE_ACTS = ['received', 'opened', 'clicked'] as const;
+export type MessageAct = (typeof MESSAGE_ACTS)[number];
+export const CHANNELS = ['email', 'sms', 'push', 'letter'] as const;
 export const CONSENTS = ['in', 'out', 'pending', 'unknown'] as const;
 export type ConsentIs = (typeof CONSENTS)[number];
 
@@ -84,7 +89,34 @@ export type Leaf =
   | { type: 'moment'; of: MomentOf; when: When }
   | { type: 'attribute'; name: string; test: Test }
   | { type: 'trait'; name: TraitName; test: Test }
-  | { type: 'event'; event: string; count?: Comparison; period?: Period | null; where?: Filter[] }
+  | {
+      type: 'event';
+      event: string;
+      count?: Comparison | null;
+      /** In place of `count`: what the numbers of a property add up to. */
+      sum?: { property: string; is: Comparison } | null;
+      period?: Period | null;
+      where?: Filter[];
+    }
+  | {
+      type: 'order';
+      statuses?: string[];
+      paymentMethods?: string[];
+      coupon?: Test | null;
+      amount?: Comparison | null;
+      count?: Comparison;
+      period?: Period | null;
+    }
+  | {
+      type: 'message';
+      act: MessageAct;
+      channel?: string | null;
+      flow?: string | null;
+      campaign?: string | null;
+      machines?: boolean | null;
+      count?: Comparison;
+      period?: Period | null;
+    }
   | { type: 'consent'; channel: string; state: ConsentIs }
   | { type: 'segment'; id: string; is: boolean };
 

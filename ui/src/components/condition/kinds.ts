@@ -36,21 +36,19 @@ const PICKED_EVENTS = [
   'Products Searched',
   'Product Added to Wishlist',
   'Checkout Started',
-  'Message Opened',
-  'Message Clicked',
 ];
 
 export const eventKey = (name: string) => name.replaceAll(' ', '');
 
 /** What a trait can be asked. */
 export function testsOf(name: TraitName): TestType[] {
-  return name === 'birthday' ? ['date', 'known'] : name === 'tags' ? ['list', 'known'] : ['text', 'known'];
+  return name === 'birthday' ? ['anniversary', 'date', 'known'] : name === 'tags' ? ['list', 'known'] : ['text', 'known'];
 }
 
 function traitRow(name: TraitName): Leaf {
   switch (name) {
     case 'birthday':
-      return { type: 'trait', name, test: { type: 'known', is: true } };
+      return { type: 'trait', name, test: { type: 'anniversary', from: 0, to: 7 } };
     case 'tags':
       return { type: 'trait', name, test: { type: 'list', op: 'has-any', values: [] } };
     case 'email':
@@ -84,6 +82,7 @@ export const KINDS: Kind[] = [
     group: 'orders',
     make: () => ({ type: 'moment', of: 'first-order', when: { is: 'less-than-ago', days: 30 } }),
   },
+  { id: 'order', group: 'orders', make: () => ({ type: 'order', statuses: [], paymentMethods: [], count: SOME }) },
   {
     id: 'bought-product',
     group: 'products',
@@ -118,6 +117,18 @@ export const KINDS: Kind[] = [
     group: 'behaviour',
     make: () => ({ type: 'event', event: '', count: SOME, period: { lastDays: 30 }, where: [] }),
   },
+  {
+    id: 'message',
+    group: 'behaviour',
+    make: () => ({ type: 'message', act: 'opened', count: SOME, period: { lastDays: 90 } }),
+  },
+  ...(['last-received', 'last-opened', 'last-clicked'] as const).map(
+    (of): Kind => ({
+      id: of,
+      group: 'behaviour',
+      make: () => ({ type: 'moment', of, when: { is: 'at-least-ago', days: 90 } }),
+    }),
+  ),
   {
     id: 'last-seen',
     group: 'behaviour',

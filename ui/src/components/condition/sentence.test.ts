@@ -27,6 +27,7 @@ function words(language: string): Words {
     money: (minor) => format.money(minor),
     number: (value) => format.number(value, 6),
     product: (id) => ({ p1: 'Kettle' })[id] ?? id,
+    flow: (id) => ({ f1: 'Welcome' })[id] ?? id,
     segment: (id) => ({ s1: 'VIP' })[id] ?? id,
   };
 }
@@ -129,6 +130,44 @@ describe('a condition in words', () => {
     expect(say('en', searched)).toBe(
       'Customers who have searched the shop at least 2 times where query contains “boots”.',
     );
+  });
+
+  it('says orders of a kind, messages and days that return', () => {
+    const order: Condition = {
+      type: 'order',
+      paymentMethods: ['blik'],
+      coupon: { type: 'known', is: true },
+      count: { op: '>=', value: 2 },
+      period: { lastDays: 30 },
+    };
+    expect(say('en', order)).toBe(
+      'Customers who have placed at least 2 orders paid with “blik”, with a coupon in the last 30 days.',
+    );
+    expect(say('pl', order)).toContain('złożyli co najmniej 2 zamówienia z płatnością „blik”, z kuponem w ciągu');
+    const opened: Condition = { type: 'message', act: 'opened', flow: 'f1', period: { lastDays: 90 } };
+    expect(say('en', opened)).toBe(
+      'Customers who have opened at least 1 message of the flow “Welcome” in the last 90 days.',
+    );
+    expect(say('it', { type: 'not', of: opened })).toBe(
+      'Clienti che non hanno aperto alcun messaggio del flusso «Welcome» negli ultimi 90 giorni.',
+    );
+    const birthday = (from: number, to: number): Condition => ({
+      type: 'trait',
+      name: 'birthday',
+      test: { type: 'anniversary', from, to },
+    });
+    expect(say('en', birthday(0, 7))).toBe('Customers who have their birthday today or in the next 7 days.');
+    expect(say('it', birthday(0, 0))).toBe('Clienti che compiono gli anni oggi.');
+    expect(say('pl', birthday(3, 3))).toBe('Klienci, którzy mają urodziny dokładnie za 3 dni.');
+    const points: Condition = {
+      type: 'event',
+      event: 'Points Earned',
+      sum: { property: 'points', is: { op: '>=', value: 500 } },
+    };
+    expect(say('en', points)).toBe(
+      'Customers who have triggered “Points Earned” with “points” adding up to at least 500.',
+    );
+    expect(say('en', { type: 'not', of: points })).toContain('adding up to less than 500');
   });
 
   it('marks what is not filled in', () => {

@@ -13,6 +13,7 @@ import {
   type When,
 } from './condition';
 import { KNOWN_EVENTS, eventKey } from './kinds';
+import { yearlyDays, yearlyMode, type Yearly } from './yearly';
 
 /** What a sentence needs besides the condition. `t` speaks the namespace `condition`. */
 export interface Words {
@@ -22,6 +23,7 @@ export interface Words {
   number: (value: number) => string;
   /** Names behind ids; the id itself when unknown. */
   product: (id: string) => string;
+  flow: (id: string) => string;
   segment: (id: string) => string;
 }
 
@@ -114,7 +116,16 @@ class Speaker {
         const count = leaf.count && flip(leaf.count);
         return count ? this.bought({ ...leaf, count }, false) : null;
       }
+      case 'message': {
+        if (isSome(leaf.count)) return this.messages(leaf, true);
+        const count = leaf.count && flip(leaf.count);
+        return count ? this.messages({ ...leaf, count }, false) : null;
+      }
       case 'event': {
+        if (leaf.sum) {
+          const is = flip(leaf.sum.is);
+          return is && this.leaf({ ...leaf, sum: { ...leaf.sum, is } });
+        }
         if (isSome(leaf.count)) return this.did(leaf, true);
         const count = leaf.count && flip(leaf.count);
         return count ? this.did({ ...leaf, count }, false) : null;
@@ -187,9 +198,15 @@ class Speaker {
           return this.t(`s.tags.${leaf.test.op}`, { values: this.values(leaf.test.values, leaf.test.op === 'has-all') });
         if (leaf.name === 'birthday' && leaf.test.type === 'date')
           return this.t('s.birthday', { when: this.when(leaf.test.is) });
+        if (leaf.name === 'birthday' && leaf.test.type === 'anniversary')
+          return this.t('s.birthdayYearly', { yearly: this.yearly(leaf.test) });
         return this.tested(this.t(`traitObj.${leaf.name}`), leaf.test, leaf.name);
       case 'event':
         return leaf.count?.op === '=' && leaf.count.value === 0 ? this.did(leaf, true) : this.did(leaf, false);
+      case 'order':
+        return this.ordered(leaf);
+      case 'message':
+        return this.messages(leaf, leaf.count?.op === '=' && leaf.count.value === 0);
       case 'consent':
         return this.t(`s.consent.${leaf.state}`, { channel: this.t(`channelObj.${leaf.channel}`) });
       case 'segment':
@@ -222,12 +239,53 @@ class Speaker {
     });
   }
 
+  private ordered(leaf: Extract<Leaf, { type: 'order' }>): string {
+    const details: string[] = [];
+    if (leaf.paymentMethods?.length) details.push(this.t('d.payment', { values: this.values(leaf.paymentMethods) }));
+    if (leaf.statuses?.length) details.push(this.t('d.status', { values: this.values(leaf.statuses) }));
+    if (leaf.coupon?.type === 'known') details.push(this.t(leaf.coupon.is ? 'd.couponYes' : 'd.couponNo'));
+    else if (leaf.coupon) details.push(this.t('d.coupon', this.testParts(leaf.coupon)));
+    if (leaf.amount) details.push(this.worth(leaf.amount));
+    return this.t('s.orderCount', {
+      count_: this.count(leaf.count ?? { op: '>=', value: 1 }, 'orders'),
+      period: `${details.length ? ` ${details.join(', ')}` : ''}${this.period(leaf.period)}`,
+    });
+  }
+
+  private messages(leaf: Extract<Leaf, { type: 'message' }>, not: boolean): string {
+    const details: string[] = [];
+    if (leaf.channel) details.push(this.t(`d.channel.${leaf.channel}`));
+    if (leaf.flow) details.push(this.t('d.flow', { name: this.w.flow(leaf.flow) }));
+    if (leaf.machines) details.push(this.t('d.machines'));
+    return this.t(`${not ? 's.messageNot' : 's.message'}.${leaf.act}`, {
+      count_: this.count(leaf.count ?? { op: '>=', value: 1 }, 'messages'),
+      details: details.length ? ` ${details.join(', ')}` : '',
+      period: this.period(leaf.period),
+    });
+  }
+
+  private yearly(day: Yearly): string {
+    const n = yearlyDays(day);
+    if (n === 0) return this.t('yearly.today');
+    return this.t(`yearly.${yearlyMode(day)}`, {
+      count: n,
+      n: this.w.number(n),
+      time: this.t('noun.days', { count: n, n: this.w.number(n) }),
+      a: this.w.number(day.from),
+      b: this.w.number(day.to),
+    });
+  }
+
   private did(leaf: Extract<Leaf, { type: 'event' }>, not: boolean): string {
     const known = (KNOWN_EVENTS as readonly string[]).includes(leaf.event);
     const what = known
       ? this.t(`${not ? 'didNot' : 'did'}.${eventKey(leaf.event)}`)
       : this.t(not ? 'didNot.other' : 'did.other', { event: leaf.event });
-    const times = isSome(leaf.count) || !leaf.count || not ? '' : ` ${this.count(leaf.count, 'times')}`;
+    const times = leaf.sum
+      ? ` ${this.t('s.sum', { property: leaf.sum.property, test: this.plain(leaf.sum.is) })}`
+      : isSome(leaf.count) || !leaf.count || not
+        ? ''
+        : ` ${this.count(leaf.count, 'times')}`;
     const where = (leaf.where ?? []).map((filter) => this.filter(filter));
     return this.t(not ? 's.didNot' : 's.did', {
       what: what + times,
@@ -259,6 +317,8 @@ class Speaker {
         return { test: this.plain(test.is) };
       case 'date':
         return { test: this.when(test.is) };
+      case 'anniversary':
+        return { test: this.yearly(test) };
       case 'boolean':
       case 'known':
         return {};
@@ -284,6 +344,8 @@ class Speaker {
         return this.t('s.number', { name, test: this.plain(test.is) });
       case 'date':
         return this.t('s.date', { name, when: this.when(test.is) });
+      case 'anniversary':
+        return this.t('s.yearly', { name, yearly: this.yearly(test) });
     }
   }
 
@@ -301,7 +363,7 @@ class Speaker {
     return value;
   }
 
-  private count(is: Comparison, noun: 'orders' | 'pieces' | 'times' | 'inOrders'): string {
+  private count(is: Comparison, noun: 'orders' | 'pieces' | 'times' | 'inOrders' | 'messages'): string {
     const n = this.w.number(is.value);
     if (is.op === 'between') return this.t(`between.${noun}`, { a: n, b: this.w.number(is.to ?? is.value) });
     if (is.op === '!=') return this.t(`other.${noun}`, { n });

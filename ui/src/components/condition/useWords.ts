@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/lib/useFormat';
-import { useProductNames, useSegmentNames } from './catalog';
+import { useFlowNames, useProductNames, useSegmentNames } from './catalog';
 import type { Condition } from './condition';
 import type { Words } from './sentence';
 
@@ -26,6 +26,7 @@ export function useWords(...conditions: (Condition | null | undefined)[]): Words
   const format = useFormat();
   const products = useProductNames([...new Set(conditions.flatMap(productsIn))]);
   const segments = useSegmentNames();
+  const flows = useFlowNames();
   return useMemo(
     () => ({
       t,
@@ -33,8 +34,9 @@ export function useWords(...conditions: (Condition | null | undefined)[]): Words
       money: (minor) => format.money(minor),
       number: (value) => format.number(value, 6),
       product: (id) => products.get(id) ?? id,
+      flow: (id) => flows.data?.find((flow) => flow.id === id)?.name ?? '…',
       segment: (id) => segments.data?.find((segment) => segment.id === id)?.name ?? '…',
     }),
-    [t, i18n.language, format, products, segments.data],
+    [t, i18n.language, format, products, segments.data, flows.data],
   );
 }

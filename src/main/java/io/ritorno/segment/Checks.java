@@ -32,6 +32,11 @@ final class Checks {
         return List.copyOf(values);
     }
 
+    /// Names that may also be none at all.
+    static List<String> someNames(@Nullable List<String> values, String name) {
+        return values == null || values.isEmpty() ? List.of() : names(values, name);
+    }
+
     static void span(@Nullable Integer value, String name, int most) {
         if (value != null && (value < 0 || value > most))
             throw new IllegalArgumentException(name + " must be 0 to " + most);

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Condition.Attribute.class, name = "attribute"),
     @JsonSubTypes.Type(value = Condition.Trait.class, name = "trait"),
     @JsonSubTypes.Type(value = Condition.Did.class, name = "event"),
+    @JsonSubTypes.Type(value = Condition.Ordered.class, name = "order"),
+    @JsonSubTypes.Type(value = Condition.Messaged.class, name = "message"),
     @JsonSubTypes.Type(value = Condition.Consented.class, name = "consent"),
     @JsonSubTypes.Type(value = Condition.InSegment.class, name = "segment"),
 })
@@ -157,7 +159,8 @@ public sealed interface Condition {
         }
     }
 
-    /// When we first met her, last saw her, or she first ordered.
+    /// When we first met her, last saw her, she first ordered, or she last received, opened or
+    /// clicked a message (a human's opens and clicks only).
     record Moment(Of of, When when) implements Condition {
         /// Which moment.
         public enum Of {
@@ -166,12 +169,27 @@ public sealed interface Condition {
             @JsonProperty("last-seen")
             LAST_SEEN("last_seen_at"),
             @JsonProperty("first-order")
-            FIRST_ORDER("first_order_at");
+            FIRST_ORDER("first_order_at"),
+            @JsonProperty("last-received")
+            LAST_RECEIVED(Messaged.Act.RECEIVED),
+            @JsonProperty("last-opened")
+            LAST_OPENED(Messaged.Act.OPENED),
+            @JsonProperty("last-clicked")
+            LAST_CLICKED(Messaged.Act.CLICKED);
 
-            final String column;
+            /// The column of `profile`, or null for what is done with messages.
+            final @Nullable String column;
+
+            final Messaged.@Nullable Act act;
 
             Of(String column) {
                 this.column = column;
+                this.act = null;
+            }
+
+            Of(Messaged.Act act) {
+                this.column = null;
+                this.act = act;
             }
         }
 
@@ -199,15 +217,30 @@ public sealed interface Condition {
         }
     }
 
-    /// How often an event happened to her whose properties pass. Without `count`: at least once.
-    record Did(String event, Whole count, @Nullable Period period, List<Filter> where)
+    /// How often an event happened to her whose properties pass, or what a property of theirs adds
+    /// up to. Without `count` and `sum`: at least once.
+    record Did(
+            String event,
+            @Nullable Whole count,
+            @Nullable Sum sum,
+            @Nullable Period period,
+            List<Filter> where)
             implements Condition {
+        /// What the numbers of a property add up to; what is no number adds nothing.
+        public record Sum(String property, Decimal is) {
+            public Sum {
+                Checks.text(property, "property");
+                Checks.present(is, "is");
+            }
+        }
+
         /// A property and what it must be.
         public record Filter(String property, ValueTest test) {
             public Filter {
                 Checks.text(property, "property");
                 Checks.present(test, "test");
-                if (test instanceof ValueTest.Date(var is) && is.moves())
+                if ((test instanceof ValueTest.Date(var is) && is.moves())
+                        || test instanceof ValueTest.Anniversary)
                     throw new IllegalArgumentException(
                             "a property is compared with a date, not with how long ago it was");
             }
@@ -215,9 +248,77 @@ public sealed interface Condition {
 
         public Did {
             Checks.text(event, "event");
-            count = orSome(count);
+            if (count != null && sum != null)
+                throw new IllegalArgumentException("count and sum cannot both be given");
+            if (sum == null) count = orSome(count);
             where = where == null ? List.of() : List.copyOf(where);
             if (where.size() > 20) throw new IllegalArgumentException("where must be at most 20");
+        }
+    }
+
+    /// How many orders she has of such a kind: in these states, paid by one of these, with such a
+    /// coupon, of such an amount. Without `count`: at least one.
+    ///
+    /// @param statuses which states count; none: all but cancelled ones, as everywhere
+    /// @param paymentMethods none: any; letters match whatever their case
+    /// @param coupon a text, or whether there was one
+    record Ordered(
+            List<String> statuses,
+            List<String> paymentMethods,
+            @Nullable ValueTest coupon,
+            @Nullable Whole amount,
+            Whole count,
+            @Nullable Period period)
+            implements Condition {
+        public Ordered {
+            statuses = Checks.someNames(statuses, "statuses");
+            paymentMethods = Checks.someNames(paymentMethods, "paymentMethods");
+            count = orSome(count);
+            if (coupon != null
+                    && !(coupon instanceof ValueTest.Text)
+                    && !(coupon instanceof ValueTest.Known))
+                throw new IllegalArgumentException("coupon must be a text, or known");
+        }
+    }
+
+    /// How many messages she received, opened or clicked. Without `count`: at least one.
+    ///
+    /// @param machines whether what scanners and prefetching mailboxes open and click counts too
+    record Messaged(
+            Act act,
+            @Nullable String channel,
+            @Nullable UUID flow,
+            @Nullable UUID campaign,
+            @Nullable Boolean machines,
+            Whole count,
+            @Nullable Period period)
+            implements Condition {
+        /// What was done with it.
+        public enum Act {
+            @JsonProperty("received")
+            RECEIVED("x.sent_at", "x.sent_at"),
+            @JsonProperty("opened")
+            OPENED("x.opened_at", "least(x.opened_at, x.machine_opened_at)"),
+            @JsonProperty("clicked")
+            CLICKED("x.clicked_at", "least(x.clicked_at, x.machine_clicked_at)");
+
+            private final String byHumans;
+            private final String byAny;
+
+            Act(String byHumans, String byAny) {
+                this.byHumans = byHumans;
+                this.byAny = byAny;
+            }
+
+            /// When it was first done, of `message x`.
+            String at(boolean machines) {
+                return machines ? byAny : byHumans;
+            }
+        }
+
+        public Messaged {
+            Checks.present(act, "act");
+            count = orSome(count);
         }
     }
 

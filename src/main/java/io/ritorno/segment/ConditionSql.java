@@ -13,14 +13,17 @@ import io.ritorno.segment.Condition.InSegment;
 import io.ritorno.segment.Condition.LastCart;
 import io.ritorno.segment.Condition.LastPurchase;
 import io.ritorno.segment.Condition.Measure;
+import io.ritorno.segment.Condition.Messaged;
 import io.ritorno.segment.Condition.Moment;
 import io.ritorno.segment.Condition.Not;
 import io.ritorno.segment.Condition.OpenCart;
 import io.ritorno.segment.Condition.OrderAmount;
 import io.ritorno.segment.Condition.OrderCount;
+import io.ritorno.segment.Condition.Ordered;
 import io.ritorno.segment.Condition.Purchased;
 import io.ritorno.segment.Condition.TotalSpent;
 import io.ritorno.segment.Condition.Trait;
+import io.ritorno.segment.Facts.Compared;
 import io.ritorno.segment.Facts.Source;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,8 +134,10 @@ final class ConditionSql {
             case Attribute(var name, var test) ->
                     value(values.json(Sql.of("(t.attributes -> ?)", name), test), test, must);
             case Trait(var name, var test) -> value(values.column(name, test), test, must);
-            case Did(var event, var count, var period, var where) ->
-                    did(event, count, period, where, must);
+            case Did did -> did(did, must);
+            case Ordered ordered -> ordered(ordered, must);
+            case Messaged messaged ->
+                    times(messages(messaged), messaged.period(), messaged.count(), must);
             case Consented(var channel, var state) -> consented(channel, state, must);
             case InSegment(var id, _) ->
                     throw new IllegalStateException("segment " + id + " was not looked up");
@@ -222,7 +227,8 @@ final class ConditionSql {
                                 : Sql.of("x.product_id = any(?)", (Object) products));
         return switch (measure) {
             case ORDERS -> facts.ordersWith(lines, period, count, must);
-            case PIECES -> facts.aggregate(lines, period, "sum(x.quantity)", count);
+            case PIECES ->
+                    facts.aggregate(lines, period, Sql.of("sum(x.quantity)"), Compared.of(count));
         };
     }
 
@@ -249,13 +255,14 @@ final class ConditionSql {
         if (!facts.past()) return sure(Facts.compare("p.open_cart", amount));
         var carts = unclosed("created_at");
         return facts.some(carts, null, false)
-                .and(facts.aggregate(carts, null, "sum(x.value)", amount))
+                .and(facts.aggregate(carts, null, Sql.of("sum(x.value)"), Compared.of(amount)))
                 .in("(", ")");
     }
 
     /// Carts that nothing had ended yet.
     private Source unclosed(String at) {
-        return new Source("cart", at, Sql.of("(x.closed_at is null or x.closed_at > ?)", asOf));
+        return new Source(
+                "cart", "x." + at, Sql.of("(x.closed_at is null or x.closed_at > ?)", asOf));
     }
 
     private Sql moment(String column, When when) {
@@ -264,9 +271,10 @@ final class ConditionSql {
     }
 
     private String column(Moment.Of of) {
+        if (of.act != null) return facts.time(Source.messages(of.act, false), "max");
         if (!facts.past()) return "p." + of.column;
         return switch (of) {
-            case CREATED -> "p.created_at";
+            case CREATED, LAST_RECEIVED, LAST_OPENED, LAST_CLICKED -> "p.created_at";
             case LAST_SEEN -> facts.time(Source.EVENTS, "max");
             case FIRST_ORDER ->
                     placed(in(null).upTo().in("case when ", " > 0 then b.placed_at[1] end"));
@@ -278,22 +286,65 @@ final class ConditionSql {
         return test.denies() ? not(holds) : holds;
     }
 
-    private Sql did(
-            String event,
-            Whole count,
-            @Nullable Period period,
-            List<Did.Filter> where,
-            boolean must) {
-        var events = Source.EVENTS.where(Sql.of("x.name = ?", event));
-        for (var filter : where) {
+    private Sql did(Did did, boolean must) {
+        var events = Source.EVENTS.where(Sql.of("x.name = ?", did.event()));
+        for (var filter : did.where()) {
             var holds =
                     values.json(Sql.of("(x.properties -> ?)", filter.property()), filter.test())
                             .holds();
             events = events.where(filter.test().denies() ? not(holds) : holds);
         }
+        var sum = did.sum();
+        if (sum == null)
+            return times(
+                    events, did.period(), did.count() == null ? Whole.SOME : did.count(), must);
+        var number = ValueSql.number(Sql.of("(x.properties -> ?)", sum.property()));
+        return facts.aggregate(
+                events, did.period(), number.in("coalesce(sum(", "), 0)"), Compared.of(sum.is()));
+    }
+
+    /// How many such rows she has.
+    private Sql times(Source source, @Nullable Period period, Whole count, boolean must) {
         return count.isSome()
-                ? facts.some(events, period, must)
-                : facts.aggregate(events, period, "count(*)", count);
+                ? facts.some(source, period, must)
+                : facts.aggregate(source, period, Sql.of("count(*)"), Compared.of(count));
+    }
+
+    private Sql ordered(Ordered ordered, boolean must) {
+        var orders =
+                Source.ORDERS.where(
+                        ordered.statuses().isEmpty()
+                                ? Sql.of("x.counted")
+                                : among("x.status", ordered.statuses()));
+        if (!ordered.paymentMethods().isEmpty())
+            orders = orders.where(among("x.payment_method", ordered.paymentMethods()));
+        var coupon = ordered.coupon();
+        if (coupon != null) {
+            var holds = values.text("x.coupon", coupon).holds();
+            orders = orders.where(coupon.denies() ? not(holds) : holds);
+        }
+        var amount = ordered.amount();
+        if (amount != null) orders = orders.where(Facts.compare("x.total", amount));
+        return times(orders, ordered.period(), ordered.count(), must);
+    }
+
+    private static Sql among(String column, List<String> values) {
+        return Sql.of(
+                "coalesce(lower("
+                        + column
+                        + ") = any(array(select lower(v) from unnest(?) v)), false)",
+                (Object) values.toArray(String[]::new));
+    }
+
+    private static Source messages(Messaged messaged) {
+        var messages = Source.messages(messaged.act(), Boolean.TRUE.equals(messaged.machines()));
+        if (messaged.channel() != null)
+            messages = messages.where(Sql.of("x.channel = ?", messaged.channel()));
+        if (messaged.flow() != null)
+            messages = messages.where(Sql.of("x.flow_id = ?", messaged.flow()));
+        if (messaged.campaign() != null)
+            messages = messages.where(Sql.of("x.campaign_id = ?", messaged.campaign()));
+        return messages;
     }
 
     private Sql consented(String channel, Consented.State state, boolean must) {

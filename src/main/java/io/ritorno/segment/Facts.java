@@ -1,5 +1,6 @@
 package io.ritorno.segment;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What a statement about `profile p` must gather from other tables: derived tables with at most
@@ -33,11 +35,19 @@ final class Facts {
 
     /// Rows that concern people, by the alias `x`.
     ///
-    /// @param at the column that says when
+    /// @param at what says when: an expression
     record Source(String table, String at, Sql filter) {
-        static final Source LINES = new Source("order_line", "placed_at", Sql.of("x.counted"));
-        static final Source CARTS = new Source("cart", "created_at", Sql.TRUE);
-        static final Source EVENTS = new Source("event", "at", Sql.TRUE);
+        static final Source ORDERS = new Source("orders", "x.placed_at", Sql.TRUE);
+        static final Source LINES = new Source("order_line", "x.placed_at", Sql.of("x.counted"));
+        static final Source CARTS = new Source("cart", "x.created_at", Sql.TRUE);
+        static final Source EVENTS = new Source("event", "x.at", Sql.TRUE);
+
+        /// Messages with which the person did something.
+        static Source messages(Condition.Messaged.Act act, boolean machines) {
+            var at = act.at(machines);
+            return new Source(
+                    "message", at, Sql.of("(" + at + " is not null and x.status <> 'bounced')"));
+        }
 
         Source where(Sql more) {
             return new Source(table, at, filter.equals(Sql.TRUE) ? more : filter.and(more));
@@ -85,23 +95,40 @@ final class Facts {
         if (rolling == null) return there(join(group(source, period, Sql.of(""), Sql.of(""))));
         // true until the latest of them is too old
         var alias =
-                join(group(source, period, Sql.of(", max(x." + source.at + ") as at"), Sql.of("")));
+                join(group(source, period, Sql.of(", max(" + source.at + ") as at"), Sql.of("")));
         addNext(later(alias, rolling));
         return there(alias);
     }
 
     /// Whether an aggregate of the person's rows in the period compares so; over none it is 0.
-    Sql aggregate(Source source, @Nullable Period period, String aggregate, Whole is) {
+    Sql aggregate(Source source, @Nullable Period period, Sql aggregate, Compared is) {
         var rolling = rolling(period);
         if (compareOutside(rolling)) {
-            var columns = ", " + aggregate + " as n, min(x." + source.at + ") as at";
-            return outside(join(group(source, period, Sql.of(columns), Sql.of(""))), is, rolling);
+            var columns = aggregate.in(", ", " as n, min(" + source.at + ") as at");
+            return outside(join(group(source, period, columns, Sql.of(""))), is, rolling);
         }
-        var fits = compare(aggregate, is);
-        if (is.holds(0))
+        var fits = is.over(aggregate);
+        if (is.holdsForNone())
             return there(join(group(source, period, Sql.of(""), fits.in(" having not (", ")"))))
                     .in("not (", ")");
         return there(join(group(source, period, Sql.of(""), fits.in(" having ", ""))));
+    }
+
+    /// What an aggregate is compared with.
+    ///
+    /// @param holdsForNone whether 0 passes
+    record Compared(UnaryOperator<Sql> how, boolean holdsForNone) {
+        static Compared of(Whole is) {
+            return new Compared(value -> value.then(compare("", is)), is.holds(0));
+        }
+
+        static Compared of(Decimal is) {
+            return new Compared(value -> ValueSql.decimal(value, is), is.holds(BigDecimal.ZERO));
+        }
+
+        Sql over(Sql value) {
+            return how.apply(value);
+        }
     }
 
     /// Whether an aggregate is compared after the join. So it must be where the answer changes with
@@ -112,9 +139,9 @@ final class Facts {
         return rolling != null || (scope.ids() == null && scope.upTo() == null);
     }
 
-    private Sql outside(String alias, Whole is, @Nullable Duration rolling) {
+    private Sql outside(String alias, Compared is, @Nullable Duration rolling) {
         if (rolling != null) addNext(later(alias, rolling));
-        return compare(alias + ".n", is).in("coalesce(", ", " + is.holds(0) + ")");
+        return is.over(Sql.of(alias + ".n")).in("coalesce(", ", " + is.holdsForNone() + ")");
     }
 
     /// How many orders hold such lines: an order with two of them counts once.
@@ -134,7 +161,7 @@ final class Facts {
                     orders.in(
                             "select " + part("o") + columns,
                             ") o group by " + part("o") + "o.profile_id");
-            return outside(join(grouped), is, rolling);
+            return outside(join(grouped), Compared.of(is), rolling);
         }
         var counted =
                 orders.in(
@@ -154,7 +181,7 @@ final class Facts {
                         group(
                                 source,
                                 null,
-                                Sql.of(", " + which + "(x." + source.at + ") as at"),
+                                Sql.of(", " + which + "(" + source.at + ") as at"),
                                 Sql.of("")))
                 + ".at";
     }
@@ -208,7 +235,7 @@ final class Facts {
     }
 
     private Sql from(Source source, @Nullable Period period) {
-        var at = "x." + source.at;
+        var at = source.at;
         var sql =
                 Sql.of(" from " + source.table + " x where ")
                         .then(rows("x"))

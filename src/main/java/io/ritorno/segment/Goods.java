@@ -97,6 +97,8 @@ record Goods(Map<String, Set<String>> categories, Map<String, Set<String>> brand
                     Condition.Attribute _,
                     Condition.Trait _,
                     Condition.Did _,
+                    Condition.Ordered _,
+                    Condition.Messaged _,
                     Condition.Consented _,
                     Condition.InSegment _ -> {}
         }

@@ -51,7 +51,7 @@ public enum TraitName {
         return switch (test) {
             case ValueTest.Known _ -> true;
             case ValueTest.Text _ -> kind == Kind.TEXT;
-            case ValueTest.Date _ -> kind == Kind.DATE;
+            case ValueTest.Date _, ValueTest.Anniversary _ -> kind == Kind.DATE;
             case ValueTest.Items _ -> kind == Kind.LIST;
             case ValueTest.Number _, ValueTest.Flag _ -> false;
         };

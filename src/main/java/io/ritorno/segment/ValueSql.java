@@ -1,5 +1,6 @@
 package io.ritorno.segment;
 
+import io.ritorno.segment.ValueTest.Anniversary;
 import io.ritorno.segment.ValueTest.Date;
 import io.ritorno.segment.ValueTest.Flag;
 import io.ritorno.segment.ValueTest.Items;
@@ -50,32 +51,15 @@ final class ValueSql {
                                             .then(text)
                                             .then(" end"),
                                     of));
-            case ValueTest.Number(var is) ->
-                    only(
-                            sure(
-                                    decimal(
-                                            kind.in("case when ", " = 'number' or (")
-                                                    .then(kind)
-                                                    .then(" = 'string' and ")
-                                                    .then(text)
-                                                    .then(" ~ '" + NUMBER + "') then ")
-                                                    .then(text)
-                                                    .then("::numeric end"),
-                                            is)));
+            case ValueTest.Number(var is) -> only(sure(decimal(number(value), is)));
             case Flag(var is) ->
                     only(
                             sure(
                                     kind.in("case when ", " in ('boolean', 'string') then lower(")
                                             .then(text)
                                             .then(") = ? end", Boolean.toString(is))));
-            case Date(var is) ->
-                    day(
-                            kind.in("case when ", " = 'string' and ")
-                                    .then(text)
-                                    .then(" ~ '" + DAY + "' then left(")
-                                    .then(text)
-                                    .then(", 10)::date end"),
-                            is);
+            case Date(var is) -> day(date(kind, text), is);
+            case Anniversary yearly -> anniversary(date(kind, text), yearly);
             case Items(var op, var values) ->
                     only(
                             sure(
@@ -96,6 +80,7 @@ final class ValueSql {
         return switch (test) {
             case Text of -> only(words(value, of));
             case Date(var is) -> day(value, is);
+            case Anniversary yearly -> anniversary(value, yearly);
             case Items(var op, var values) ->
                     only(
                             value.then(
@@ -113,6 +98,38 @@ final class ValueSql {
         };
     }
 
+    /// A column of text.
+    Tested text(String column, ValueTest test) {
+        var value = Sql.of(column);
+        return switch (test) {
+            case Text of -> only(words(value, of));
+            case Known _ -> only(sure(value.then(" <> ''")));
+            case ValueTest.Number _, Flag _, Date _, Anniversary _, Items _ ->
+                    throw new IllegalStateException(column + " with " + test);
+        };
+    }
+
+    /// The number in a piece of JSON, or null.
+    static Sql number(Sql value) {
+        var kind = value.in("jsonb_typeof(", ")");
+        var text = value.in("(", " #>> '{}')");
+        return kind.in("case when ", " = 'number' or (")
+                .then(kind)
+                .then(" = 'string' and ")
+                .then(text)
+                .then(" ~ '" + NUMBER + "') then ")
+                .then(text)
+                .then("::numeric end");
+    }
+
+    private static Sql date(Sql kind, Sql text) {
+        return kind.in("case when ", " = 'string' and ")
+                .then(text)
+                .then(" ~ '" + DAY + "' then left(")
+                .then(text)
+                .then(", 10)::date end");
+    }
+
     private static Sql words(Sql value, Text test) {
         var any = "any (array(select lower(v) from unnest(?) v))";
         var lower = value.in("lower(", ")");
@@ -128,7 +145,7 @@ final class ValueSql {
                 });
     }
 
-    private static Sql decimal(Sql value, Decimal is) {
+    static Sql decimal(Sql value, Decimal is) {
         var to = is.to();
         return to == null
                 ? value.then(" " + is.op().sql() + " ?", is.value())
@@ -141,6 +158,40 @@ final class ValueSql {
         if (days.from() != null) holds = holds.and(value.then(" >= ?", days.from()));
         if (days.to() != null) holds = holds.and(value.then(" <= ?", days.to()));
         return new Tested(sure(holds), is.moves() ? is.nextDay(value, asOf, zone) : null);
+    }
+
+    /// By the first return of the day on or after the earliest day that is asked for. A year later
+    /// than 29 February is the 28th, for PostgreSQL too.
+    private Tested anniversary(Sql value, ValueTest.Anniversary yearly) {
+        var today = asOf.atZone(zone).toLocalDate();
+        var first = today.plusDays(yearly.from());
+        var last = today.plusDays(yearly.to());
+        var sameYear = returned(value, first.getYear());
+        var next =
+                sameYear.in("(case when ", "")
+                        .then(" >= ? then ", first)
+                        .then(sameYear)
+                        .then(" else ")
+                        .then(returned(value, first.getYear() + 1))
+                        .then(" end)");
+        var within = next.then(" <= ?", last);
+        var changes =
+                within.in("(case when ", " then ")
+                        .then(next)
+                        .then(" - ?::int + 1 else ", yearly.from())
+                        .then(next)
+                        .then(
+                                " - ?::int end)::timestamp at time zone ?",
+                                yearly.to(),
+                                zone.getId());
+        return new Tested(sure(within), changes);
+    }
+
+    private static Sql returned(Sql day, int year) {
+        return day.in("(", "")
+                .then(" + (?::int - extract(year from ", year)
+                .then(day)
+                .then(")::int) * interval '1 year')::date");
     }
 
     private static Tested only(Sql holds) {

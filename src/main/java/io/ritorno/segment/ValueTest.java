@@ -14,6 +14,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = ValueTest.Number.class, name = "number"),
     @JsonSubTypes.Type(value = ValueTest.Flag.class, name = "boolean"),
     @JsonSubTypes.Type(value = ValueTest.Date.class, name = "date"),
+    @JsonSubTypes.Type(value = ValueTest.Anniversary.class, name = "anniversary"),
     @JsonSubTypes.Type(value = ValueTest.Items.class, name = "list"),
     @JsonSubTypes.Type(value = ValueTest.Known.class, name = "known"),
 })
@@ -60,6 +61,16 @@ public sealed interface ValueTest {
         }
     }
 
+    /// A day whose yearly return is `from` to `to` days from today, both included: 0 to 7 is in the
+    /// next seven days, -1 to -1 was yesterday. 29 February returns on the 28th in other years.
+    record Anniversary(int from, int to) implements ValueTest {
+        public Anniversary {
+            if (from < -366 || to > 366)
+                throw new IllegalArgumentException("from and to must be -366 to 366");
+            if (from > to) throw new IllegalArgumentException("from must not be greater than to");
+        }
+    }
+
     /// A list of texts that holds any, all or none of `values`. Case counts.
     record Items(ListOp op, List<String> values) implements ValueTest {
         public Items {
@@ -86,7 +97,7 @@ public sealed interface ValueTest {
             case Text(var op, _) -> op == TextOp.IS_NOT || op == TextOp.CONTAINS_NOT;
             case Items(var op, _) -> op == ListOp.HAS_NONE;
             case Known(var is) -> !is;
-            case Number _, Flag _, Date _ -> false;
+            case Number _, Flag _, Date _, Anniversary _ -> false;
         };
     }
 }

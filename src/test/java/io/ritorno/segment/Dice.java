@@ -35,6 +35,9 @@ final class Dice {
                             "p5", Set.of("Women", "Sale")),
                     Map.of("p1", "Alfa", "p2", "Beta", "p3", "Alfa", "p4", "Gamma", "p5", "Beta"));
 
+    private static final List<String> STATUSES = List.of("paid", "Shipped", "returned");
+    private static final List<UUID> FLOWS = List.of(new UUID(1, 1), new UUID(2, 2));
+
     private final Random random;
     private final Instant now;
     private final ZoneId zone;
@@ -88,7 +91,15 @@ final class Dice {
             var total = 10L * (1 + n(10));
             orders.add(
                     new Life.Bought(
-                            id(), time(), !oneIn(5), total, oneIn(4) ? total / 2 : 0, lines));
+                            id(),
+                            time(),
+                            !oneIn(5),
+                            total,
+                            oneIn(4) ? total / 2 : 0,
+                            lines,
+                            any(STATUSES),
+                            maybe(2, () -> any(List.of("Card", "blik"))),
+                            maybe(2, () -> any(List.of("SPRING10", "vip_5%")))));
         }
         var carts = new ArrayList<Life.Basket>();
         for (var i = n(3); i > 0; i--) {
@@ -105,6 +116,8 @@ final class Dice {
         var events = new ArrayList<Life.Happened>();
         for (var i = n(6); i > 0; i--)
             events.add(new Life.Happened(id(), any(NAMES), time(), values()));
+        var messages = new ArrayList<Life.Written>();
+        for (var i = n(4); i > 0; i--) messages.add(message());
         var consents = new HashMap<String, String>();
         for (var channel : List.of("email", "sms"))
             if (oneIn(2)) consents.put(channel, any(List.of("in", "out", "pending")));
@@ -122,13 +135,27 @@ final class Dice {
                                                 "bob@gmail.com",
                                                 "eva_x@100%.example"))),
                 maybe(2, () -> any(List.of("PL", "IT"))),
-                maybe(2, this::day),
+                maybe(2, () -> oneIn(5) ? LocalDate.of(2004, 2, 29) : day().minusYears(n(3))),
                 oneIn(2) ? List.of() : some(List.of("vip", "new", "Żółw")),
                 values(),
                 consents,
                 orders,
                 carts,
-                events);
+                events,
+                messages);
+    }
+
+    private Life.Written message() {
+        return new Life.Written(
+                id(),
+                any(List.of("email", "sms")),
+                any(FLOWS),
+                oneIn(6),
+                maybe(1, this::time),
+                maybe(2, this::time),
+                maybe(2, this::time),
+                maybe(3, this::time),
+                maybe(3, this::time));
     }
 
     private ObjectNode values() {
@@ -164,7 +191,7 @@ final class Dice {
                 default -> new Condition.Not(condition(depth - 1));
             };
         }
-        return switch (n(19)) {
+        return switch (n(22)) {
             case 0 -> new Condition.Purchased(random.nextBoolean(), period());
             case 1 -> new Condition.OrderAmount(whole(10), period());
             case 2 -> new Condition.TotalSpent(whole(10), period());
@@ -193,13 +220,59 @@ final class Dice {
                 var where = new ArrayList<Condition.Did.Filter>();
                 for (var i = n(3); i > 0; i--)
                     where.add(new Condition.Did.Filter(any(KEYS), test(false)));
-                yield new Condition.Did(any(NAMES), count(), period(), where);
+                yield oneIn(3)
+                        ? new Condition.Did(
+                                any(NAMES),
+                                null,
+                                new Condition.Did.Sum(any(KEYS), decimal()),
+                                period(),
+                                where)
+                        : new Condition.Did(any(NAMES), count(), null, period(), where);
             }
+            case 18, 19 ->
+                    new Condition.Ordered(
+                            oneIn(2) ? List.of() : some(List.of("PAID", "shipped", "lost")),
+                            oneIn(2) ? List.of() : some(List.of("card", "cash")),
+                            maybe(3, this::coupon),
+                            maybe(3, () -> whole(10)),
+                            count(),
+                            period());
+            case 20 ->
+                    new Condition.Messaged(
+                            any(List.of(Condition.Messaged.Act.values())),
+                            maybe(3, () -> any(List.of("email", "sms"))),
+                            maybe(3, () -> any(FLOWS)),
+                            null,
+                            maybe(2, random::nextBoolean),
+                            count(),
+                            period());
             default ->
                     new Condition.Consented(
                             any(List.of("email", "sms")),
                             any(List.of(Condition.Consented.State.values())));
         };
+    }
+
+    private ValueTest coupon() {
+        return oneIn(2)
+                ? new ValueTest.Known(random.nextBoolean())
+                : new ValueTest.Text(
+                        any(List.of(ValueTest.TextOp.values())),
+                        some(List.of("spring10", "_5%", "1")));
+    }
+
+    private ValueTest yearly() {
+        var from = n(80) - 40;
+        return new ValueTest.Anniversary(from, from + (oneIn(3) ? 300 : n(20)));
+    }
+
+    private Decimal decimal() {
+        return oneIn(3)
+                ? new Decimal(Op.BETWEEN, BigDecimal.ONE, new BigDecimal("2.5"))
+                : new Decimal(
+                        any(List.of(Op.EQUAL, Op.NOT_EQUAL, Op.MORE, Op.AT_MOST)),
+                        new BigDecimal(n(5)),
+                        null);
     }
 
     private Condition trait() {
@@ -227,7 +300,10 @@ final class Dice {
                                     some(List.of("pl", "DE"))));
             case 2 ->
                     new Condition.Trait(
-                            TraitName.BIRTHDAY, oneIn(4) ? known : new ValueTest.Date(when(false)));
+                            TraitName.BIRTHDAY,
+                            oneIn(4)
+                                    ? known
+                                    : oneIn(2) ? yearly() : new ValueTest.Date(when(false)));
             default ->
                     new Condition.Trait(
                             TraitName.TAGS,
@@ -245,21 +321,10 @@ final class Dice {
                     new ValueTest.Text(
                             any(List.of(ValueTest.TextOp.values())),
                             some(List.of("a", "B", "50%", "a\\", "2", "true")));
-            case 1 ->
-                    new ValueTest.Number(
-                            oneIn(3)
-                                    ? new Decimal(Op.BETWEEN, BigDecimal.ONE, new BigDecimal("2.5"))
-                                    : new Decimal(
-                                            any(
-                                                    List.of(
-                                                            Op.EQUAL,
-                                                            Op.NOT_EQUAL,
-                                                            Op.MORE,
-                                                            Op.AT_MOST)),
-                                            new BigDecimal(n(5)),
-                                            null));
+            case 1 -> new ValueTest.Number(decimal());
             case 2 -> new ValueTest.Flag(random.nextBoolean());
             case 3 -> {
+                if (moving && oneIn(3)) yield yearly();
                 var when = when(false);
                 yield new ValueTest.Date(
                         moving || !when.moves() ? when : When.of(When.Is.ON, day()));

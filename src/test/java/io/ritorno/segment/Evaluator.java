@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,35 +97,144 @@ final class Evaluator {
                                             .map(Bought::at)
                                             .min(Comparator.naturalOrder())
                                             .orElse(null);
+                            case LAST_RECEIVED, LAST_OPENED, LAST_CLICKED ->
+                                    latest(
+                                            life.messages().stream()
+                                                    .map(m -> at(m, requireNonNull(of.act), false))
+                                                    .filter(Objects::nonNull)
+                                                    .filter(this::happened));
                         };
                 yield moment != null && holds(when, moment);
             }
             case Condition.Attribute(var name, var test) ->
                     holds(test, life.attributes().get(name));
             case Condition.Trait(var name, var test) -> trait(life, name, test);
-            case Condition.Did(var event, var count, var period, var where) ->
-                    count.holds(
-                            life.events().stream()
-                                    .filter(happened -> happened.name().equals(event))
-                                    .filter(happened -> in(period, happened.at()))
-                                    .filter(
-                                            happened ->
-                                                    where.stream()
-                                                            .allMatch(
-                                                                    filter ->
-                                                                            holds(
-                                                                                    filter.test(),
-                                                                                    happened.properties()
-                                                                                            .get(
-                                                                                                    filter
-                                                                                                            .property()))))
-                                    .count());
+            case Condition.Did did -> did(life, did);
+            case Condition.Ordered ordered -> ordered(life, ordered);
+            case Condition.Messaged messaged ->
+                    messaged.count()
+                            .holds(
+                                    life.messages().stream()
+                                            .filter(
+                                                    m ->
+                                                            messaged.channel() == null
+                                                                    || m.channel()
+                                                                            .equals(
+                                                                                    messaged
+                                                                                            .channel()))
+                                            .filter(
+                                                    m ->
+                                                            messaged.flow() == null
+                                                                    || m.flow()
+                                                                            .equals(
+                                                                                    messaged
+                                                                                            .flow()))
+                                            .filter(_ -> messaged.campaign() == null)
+                                            .map(
+                                                    m ->
+                                                            at(
+                                                                    m,
+                                                                    messaged.act(),
+                                                                    Boolean.TRUE.equals(
+                                                                            messaged.machines())))
+                                            .filter(Objects::nonNull)
+                                            .filter(at -> in(messaged.period(), at))
+                                            .count());
             case Condition.Consented(var channel, var state) ->
                     life.consents()
                             .getOrDefault(channel, "unknown")
                             .equals(state.name().toLowerCase(Locale.ROOT));
             case Condition.InSegment _ -> throw new IllegalStateException();
         };
+    }
+
+    private boolean did(Life life, Condition.Did did) {
+        var happened =
+                life.events().stream()
+                        .filter(event -> event.name().equals(did.event()))
+                        .filter(event -> in(did.period(), event.at()))
+                        .filter(
+                                event ->
+                                        did.where().stream()
+                                                .allMatch(
+                                                        filter ->
+                                                                holds(
+                                                                        filter.test(),
+                                                                        event.properties()
+                                                                                .get(
+                                                                                        filter
+                                                                                                .property()))))
+                        .toList();
+        var sum = did.sum();
+        if (sum == null) return requireNonNull(did.count()).holds(happened.size());
+        return sum.is()
+                .holds(
+                        happened.stream()
+                                .map(event -> number(event.properties().get(sum.property())))
+                                .filter(Objects::nonNull)
+                                .reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    private boolean ordered(Life life, Condition.Ordered ordered) {
+        var coupon = ordered.coupon();
+        var amount = ordered.amount();
+        return ordered.count()
+                .holds(
+                        life.orders().stream()
+                                .filter(order -> in(ordered.period(), order.at()))
+                                .filter(
+                                        order ->
+                                                ordered.statuses().isEmpty()
+                                                        ? order.counted()
+                                                        : among(ordered.statuses(), order.status()))
+                                .filter(
+                                        order ->
+                                                ordered.paymentMethods().isEmpty()
+                                                        || among(
+                                                                ordered.paymentMethods(),
+                                                                order.payment()))
+                                .filter(order -> coupon == null || text(order.coupon(), coupon))
+                                .filter(order -> amount == null || amount.holds(order.total()))
+                                .count());
+    }
+
+    private static boolean among(List<String> values, @Nullable String value) {
+        return value != null && values.stream().anyMatch(value::equalsIgnoreCase);
+    }
+
+    /// When it was first done with a message that did not bounce; null when it was not.
+    private static @Nullable Instant at(
+            Life.Written message, Condition.Messaged.Act act, boolean machines) {
+        if (message.bounced()) return null;
+        return switch (act) {
+            case RECEIVED -> message.sent();
+            case OPENED -> first(message.opened(), machines ? message.machineOpened() : null);
+            case CLICKED -> first(message.clicked(), machines ? message.machineClicked() : null);
+        };
+    }
+
+    private static @Nullable Instant first(@Nullable Instant one, @Nullable Instant other) {
+        return Stream.of(one, other)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /// Looks at each day that is asked for.
+    private boolean returns(ValueTest.Anniversary yearly, LocalDate born) {
+        for (var i = yearly.from(); i <= yearly.to(); i++) {
+            var day = day(asOf).plusDays(i);
+            var leapling =
+                    born.getMonthValue() == 2
+                            && born.getDayOfMonth() == 29
+                            && !day.isLeapYear()
+                            && day.getMonthValue() == 2
+                            && day.getDayOfMonth() == 28;
+            if (leapling
+                    || (day.getMonthValue() == born.getMonthValue()
+                            && day.getDayOfMonth() == born.getDayOfMonth())) return true;
+        }
+        return false;
     }
 
     private boolean happened(Instant at) {
@@ -232,6 +342,8 @@ final class Evaluator {
                         case ValueTest.Known(var is) -> is == (life.birthday() != null);
                         case ValueTest.Date(var is) ->
                                 life.birthday() != null && holds(is, life.birthday());
+                        case ValueTest.Anniversary yearly ->
+                                life.birthday() != null && returns(yearly, life.birthday());
                         default -> throw new IllegalStateException();
                     };
             case TAGS ->
@@ -273,6 +385,10 @@ final class Evaluator {
             case ValueTest.Date(var is) -> {
                 var day = value != null && value.isString() ? date(value.asString()) : null;
                 yield day != null && holds(is, day);
+            }
+            case ValueTest.Anniversary yearly -> {
+                var day = value != null && value.isString() ? date(value.asString()) : null;
+                yield day != null && returns(yearly, day);
             }
             case ValueTest.Items(var op, var values) -> {
                 var items = new ArrayList<String>();

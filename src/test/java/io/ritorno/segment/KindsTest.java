@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,11 +33,14 @@ class KindsTest extends IntegrationTest {
     void people() {
         shop = newShop(4);
         Dice.CATALOG.store(db, shop, NOW);
-        person("ann", "{\"group\":\"vip\",\"points\":12}", List.of("gold"))
+        person("ann", "{\"group\":\"vip\",\"points\":12,\"since\":\"2019-06-18\"}", List.of("gold"))
+                .with(message("a", NOW.minus(Duration.ofDays(2)), null))
+                .with(message("b", null, NOW.minus(Duration.ofDays(1))))
                 .with(order(NOW.minus(Duration.ofDays(3)), 20_000, "p1", 2))
                 .with(order(NOW.minus(Duration.ofDays(40)), 5_000, "p4", 1))
                 .store();
-        person("bob", "{}", List.of())
+        person("bob", "{\"since\":\"2020-02-29\"}", List.of())
+                .with(message("c", null, null))
                 .with(order(Instant.parse("2026-01-10T22:59:59Z"), 8_000, "p3", 1))
                 .with(
                         new Life.Basket(
@@ -229,6 +233,76 @@ class KindsTest extends IntegrationTest {
         assertThat(answer.total()).isEqualTo(3);
     }
 
+    @Test
+    void i19PaymentI20StatusesAndCoupons() {
+        holds("{'type':'order','paymentMethods':['blik']}", "ann", "bob");
+        holds("{'type':'order','paymentMethods':['blik'],'period':{'lastDays':30}}", "ann");
+        holds("{'type':'order','statuses':['paid'],'count':{'op':'>=','value':2}}", "ann");
+        holds("{'type':'order','statuses':['returned']}");
+        holds("{'type':'order','coupon':{'type':'known','is':true}}", "ann");
+        holds(
+                "{'type':'order','coupon':{'type':'text','op':'starts-with','values':['spring']}}",
+                "ann");
+        holds("{'type':'order','amount':{'op':'>=','value':6000}}", "ann", "bob");
+    }
+
+    @Test
+    void messagesReceivedOpenedAndClickedByHumans() {
+        holds("{'type':'message','act':'received'}", "ann", "bob");
+        holds("{'type':'message','act':'received','count':{'op':'=','value':0}}", "cat");
+        holds("{'type':'message','act':'opened'}", "ann");
+        holds("{'type':'message','act':'opened','count':{'op':'>=','value':2}}");
+        holds(
+                "{'type':'message','act':'opened','machines':true,'count':{'op':'=','value':2}}",
+                "ann");
+        holds(
+                "{'type':'message','act':'opened','flow':'00000000-0000-0001-0000-000000000001'}",
+                "ann");
+        holds("{'type':'message','act':'opened','flow':'00000000-0000-0002-0000-000000000002'}");
+        holds("{'type':'message','act':'clicked','channel':'email'}");
+    }
+
+    @Test
+    void v32LastOpened() {
+        holds("{'type':'moment','of':'last-opened','when':{'is':'less-than-ago','days':3}}", "ann");
+        holds("{'type':'moment','of':'last-opened','when':{'is':'at-least-ago','days':3}}");
+        holds(
+                "{'type':'moment','of':'last-received','when':{'is':'exactly-ago','days':5}}",
+                "ann",
+                "bob");
+    }
+
+    /// It is 15 June.
+    @Test
+    void anniversaryReturnsEachYearAndThe29thOfFebruaryOnThe28th() {
+        var since =
+                "{'type':'attribute','name':'since','test':{'type':'anniversary','from':%d,'to':%d}}";
+        holds(since.formatted(0, 3), "ann");
+        holds(since.formatted(0, 2));
+        holds(since.formatted(-5, -1));
+        holds(since.formatted(258, 258), "bob");
+        holds(since.formatted(-107, -107), "bob");
+        holds(
+                "{'type':'trait','name':'birthday','test':{'type':'anniversary','from':200,'to':200}}",
+                "ann",
+                "bob",
+                "cat");
+    }
+
+    private static Life.Written message(
+            String id, @Nullable Instant opened, @Nullable Instant byMachine) {
+        return new Life.Written(
+                Ids.stable("message", id),
+                "email",
+                new UUID(1, 1),
+                false,
+                NOW.minus(Duration.ofDays(5)),
+                opened,
+                null,
+                byMachine,
+                null);
+    }
+
     private static Life.Bought order(Instant at, long total, String product, int quantity) {
         return new Life.Bought(
                 Ids.stable("order", at.toString()),
@@ -236,7 +310,10 @@ class KindsTest extends IntegrationTest {
                 true,
                 total,
                 0,
-                List.of(new Life.Piece(product, quantity)));
+                List.of(new Life.Piece(product, quantity)),
+                "Paid",
+                total > 6_000 ? "BLIK" : "card",
+                product.equals("p1") ? "SPRING10" : null);
     }
 
     private Someone person(String name, String attributes, List<String> tags) {
@@ -249,6 +326,7 @@ class KindsTest extends IntegrationTest {
         private final List<String> tags;
         private final List<Life.Bought> orders = new ArrayList<>();
         private final List<Life.Basket> carts = new ArrayList<>();
+        private final List<Life.Written> messages = new ArrayList<>();
         private Shop in = shop;
 
         Someone(String name, ObjectNode attributes, List<String> tags) {
@@ -264,6 +342,11 @@ class KindsTest extends IntegrationTest {
 
         Someone with(Life.Basket cart) {
             carts.add(cart);
+            return this;
+        }
+
+        Someone with(Life.Written message) {
+            messages.add(message);
             return this;
         }
 
@@ -289,7 +372,8 @@ class KindsTest extends IntegrationTest {
                             Map.of(),
                             orders,
                             carts,
-                            List.of())
+                            List.of(),
+                            messages)
                     .store(db, in);
         }
     }

@@ -30,10 +30,31 @@ record Life(
         Map<String, String> consents,
         List<Bought> orders,
         List<Basket> carts,
-        List<Happened> events) {
+        List<Happened> events,
+        List<Written> messages) {
 
     record Bought(
-            UUID id, Instant at, boolean counted, long total, long refunded, List<Piece> lines) {}
+            UUID id,
+            Instant at,
+            boolean counted,
+            long total,
+            long refunded,
+            List<Piece> lines,
+            String status,
+            @Nullable String payment,
+            @Nullable String coupon) {}
+
+    /// A message; what did not happen to it is null.
+    record Written(
+            UUID id,
+            String channel,
+            UUID flow,
+            boolean bounced,
+            @Nullable Instant sent,
+            @Nullable Instant opened,
+            @Nullable Instant clicked,
+            @Nullable Instant machineOpened,
+            @Nullable Instant machineClicked) {}
 
     record Piece(String product, int quantity) {}
 
@@ -122,6 +143,7 @@ record Life(
                                 .params(part, shop.id(), id, channel, state, Times.utc(created))
                                 .update());
         for (var order : orders) store(db, shop, part, order);
+        for (var message : messages) store(db, shop, part, message);
         storePurchases(db, shop, part);
         for (var cart : carts)
             db.sql(
@@ -187,13 +209,39 @@ record Life(
         return cart.abandoned() != null ? "abandoned" : "open";
     }
 
+    private void store(JdbcClient db, Shop shop, int part, Written message) {
+        db.sql(
+                        """
+                        insert into message (part, shop_id, id, at, profile_id, origin_id, channel,
+                            transactional, flow_id, status, sent_at, opened_at, clicked_at,
+                            machine_opened_at, machine_clicked_at)
+                        values (?, ?, ?, ?, ?, ?, ?, false, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        part,
+                        shop.id(),
+                        message.id(),
+                        Times.utc(created),
+                        id,
+                        id,
+                        message.channel(),
+                        message.flow(),
+                        message.bounced() ? "bounced" : "sent",
+                        Times.utcOrNull(message.sent()),
+                        Times.utcOrNull(message.opened()),
+                        Times.utcOrNull(message.clicked()),
+                        Times.utcOrNull(message.machineOpened()),
+                        Times.utcOrNull(message.machineClicked()))
+                .update();
+    }
+
     private void store(JdbcClient db, Shop shop, int part, Bought order) {
         db.sql(
                         """
-                        insert into orders (part, shop_id, id, profile_id, origin_id, external_id, number, status,
+                        insert into orders (part, shop_id, id, profile_id, origin_id, external_id, number,
                             counted, currency, total, refunded, original_total, original_currency, items, sources,
-                            placed_at, fact_at)
-                        values (?, ?, ?, ?, ?, ?, '1', 'paid', ?, 'PLN', ?, ?, ?, 'PLN', 1, '{server}', ?, ?)
+                            placed_at, fact_at, status, payment_method, coupon)
+                        values (?, ?, ?, ?, ?, ?, '1', ?, 'PLN', ?, ?, ?, 'PLN', 1, '{server}', ?, ?, ?, ?, ?)
                         """)
                 .params(
                         part,
@@ -207,7 +255,10 @@ record Life(
                         order.refunded(),
                         order.total(),
                         Times.utc(order.at()),
-                        Times.utc(order.at()))
+                        Times.utc(order.at()),
+                        order.status(),
+                        order.payment(),
+                        order.coupon())
                 .update();
         for (var i = 0; i < order.lines().size(); i++)
             db.sql(
