@@ -141,6 +141,38 @@ const flow = (n: number, name: string, status: string, branch: boolean): Record<
   liveSince: status === 'draft' ? null : at(1900),
 });
 const flows = [flow(1, 'Abandoned cart', 'live', false), flow(2, 'Abandoned cart, big carts', 'paused', true), flow(3, 'Welcome series', 'draft', false)];
+/** Flows of any size, to look at the picture with. */
+const sized = (n: number, steps: number, status: string) => {
+  const made = flow(n, `${steps} steps`, status, false);
+  const all: Record<string, Record<string, unknown>> = {};
+  const add = (step: Record<string, unknown>) => {
+    const id = `s${Object.keys(all).length + 1}`;
+    all[id] = step;
+    return id;
+  };
+  const chain = (left: number, depth: number): string => {
+    if (left <= 1) return add({ type: 'end' });
+    const id = add({});
+    const kinds = ['wait', 'send', 'branch', 'tag', 'wait-until', 'send', 'random', 'wait-for', 'coupon'];
+    const type = kinds[(Object.keys(all).length * 5) % kinds.length] as string;
+    const half = Math.floor((left - 1) / 2);
+    const two = (a: string, b: string, more: object) => Object.assign(all[id] ?? {}, { type, ...more, [a]: chain(half, depth + 1), [b]: chain(left - 1 - half, depth + 1) });
+    if (type === 'branch' && left > 4) two('yes', 'no', { condition: { type: 'open-cart', amount: { op: '>=', value: 20_000 } } });
+    else if (type === 'wait-for' && left > 4) two('next', 'late', { event: { name: 'Order Completed' }, timeout: 'PT72H' });
+    else if (type === 'random' && left > 4)
+      Object.assign(all[id] ?? {}, { type, ways: [{ name: 'A', percent: 50, next: chain(half, depth + 1) }, { name: 'B', percent: 50, next: chain(left - 1 - half, depth + 1) }] });
+    else {
+      const plain = ['branch', 'wait-for', 'random', 'coupon'].includes(type) ? 'wait' : type;
+      const more = { wait: { duration: 'PT24H' }, send: { channel: 'email', transactional: false, name: `Message ${id}`, content: texts(0) }, tag: { add: ['vip'] }, 'wait-until': { at: '10:00', days: ['mon', 'thu'], zone: 'person' } }[plain];
+      Object.assign(all[id] ?? {}, { type: plain, ...more, next: chain(left - 1, depth) });
+    }
+    return id;
+  };
+  const first = chain(steps, 0);
+  made.definition = { trigger: { type: 'order', amount: { op: '>=', value: 10_000 } }, stop: [{ type: 'order' }], reentry: { type: 'once-per-key' }, first, steps: all };
+  return made;
+};
+flows.push(sized(5, 5, 'draft'), sized(30, 30, 'live'), sized(200, 200, 'draft'));
 const found = (id: string | undefined) => flows.find((each) => each.id === id);
 
 const STATUSES = ['sent', 'sent', 'queued', 'skipped', 'sent', 'failed', 'bounced'];
@@ -213,6 +245,14 @@ export const routes: MockRoutes = {
       settings: [{ name: 'lastTouchMinimum', kind: 'money', value: 5000 }],
     },
   ],
+  [`GET ${api}/coupon-pools`]: ({ query }) =>
+    pageOf(
+      [
+        { id: uuid('c0de', 1), name: 'Birthday 10 %', left: 412 },
+        { id: uuid('c0de', 2), name: 'Welcome 5 €', left: 0 },
+      ],
+      query,
+    ),
   [`GET ${api}/flows`]: ({ query }) => pageOf(flows, query),
   [`POST ${api}/flows`]: ({ body }) => {
     const made = flow(flows.length + 1, (body as { name: string }).name, 'draft', false);
@@ -232,7 +272,7 @@ export const routes: MockRoutes = {
   },
   [`DELETE ${api}/flows/{id}`]: ({ path }) => void flows.splice(flows.findIndex(({ id }) => id === path.id), 1),
   [`POST ${api}/flows/{id}/status`]: ({ path, body }) => Object.assign(found(path.id) ?? {}, body, { liveSince: at(0) }),
-  [`GET ${api}/flows/{id}/numbers`]: () => {
+  [`GET ${api}/flows/{id}/numbers`]: ({ path }) => {
     const step = (n: number, send: boolean) => ({
       entered: n,
       waiting: send ? 0 : Math.round(n / 14),
@@ -260,6 +300,9 @@ export const routes: MockRoutes = {
         'wait-3': step(1100, false),
         'mail-3': step(980, true),
         end: step(900, true),
+        ...Object.fromEntries(
+          Object.keys((found(path.id)?.definition as { steps: object } | undefined)?.steps ?? {}).map((id, n) => [id, step(1820 - n * 40, id.startsWith('mail'))]),
+        ),
       },
     };
   },

@@ -1,11 +1,10 @@
-import { ActionIcon, Autocomplete, Button, Group, Select, Text } from '@mantine/core';
-import { IconFilterPlus, IconX } from '@tabler/icons-react';
+import { Autocomplete, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import classes from './builder.module.css';
 import { useFields, useSegmentNames } from './catalog';
 import { ComparisonInput } from './ComparisonInput';
-import { SOME, type Comparison, type Filter, type Leaf } from './condition';
+import { SOME, type Comparison, type Leaf } from './condition';
 import { useBuilder } from './context';
+import { FilterRows } from './FilterRows';
 import { KNOWN_EVENTS, eventKey, kindOf } from './kinds';
 import { PeriodInput } from './PeriodInput';
 import { TestInput } from './TestInput';
@@ -14,22 +13,6 @@ interface Props<T extends Leaf['type']> {
   leaf: Extract<Leaf, { type: T }>;
   onChange: (next: Leaf) => void;
 }
-
-/** Properties that events of Segment's e-commerce spec have. */
-const PROPERTIES: Record<string, string[]> = {
-  'Product Viewed': ['product_id', 'name', 'category', 'brand', 'price'],
-  'Product List Viewed': ['category', 'list_id'],
-  'Products Searched': ['query'],
-  'Product Added': ['product_id', 'name', 'category', 'brand', 'price', 'quantity'],
-  'Product Removed': ['product_id', 'name', 'category', 'brand', 'price', 'quantity'],
-  'Product Added to Wishlist': ['product_id', 'name', 'category', 'brand', 'price'],
-  'Checkout Started': ['value', 'coupon'],
-  'Order Completed': ['total', 'coupon', 'payment_method', 'status', 'shipping_method'],
-  'Coupon Applied': ['coupon_name', 'coupon_id', 'discount'],
-  'Page Viewed': ['path', 'title', 'url', 'referrer'],
-  'Message Opened': ['channel', 'flow', 'step', 'machine'],
-  'Message Clicked': ['channel', 'flow', 'step', 'machine'],
-};
 
 export function AttributeFields({ leaf, onChange }: Props<'attribute'>) {
   const { t } = useTranslation('condition');
@@ -97,17 +80,10 @@ export function EventFields({ leaf, onChange }: Props<'event'>) {
   const { readOnly } = useBuilder();
   const fields = useFields();
   const where = leaf.where ?? [];
-  const set = (filters: Filter[]) => onChange({ ...leaf, where: filters });
   const seen = fields.data?.events ?? [];
   const names = [...new Set([...KNOWN_EVENTS, ...seen])];
   const wordsFor = (name: string) =>
     (KNOWN_EVENTS as readonly string[]).includes(name) ? t(`eventName.${eventKey(name)}`) : name;
-  const suggestions = (property: string) =>
-    property === 'payment_method'
-      ? fields.data?.paymentMethods
-      : property === 'status'
-        ? fields.data?.statuses
-        : undefined;
   return (
     <>
         {kindOf(leaf) === 'event' && (
@@ -151,47 +127,7 @@ export function EventFields({ leaf, onChange }: Props<'event'>) {
           />
         )}
         <PeriodInput value={leaf.period} onChange={(period) => onChange({ ...leaf, period })} />
-      {where.map((filter, index) => (
-        <Group key={index} gap="xs" ps="md" className={classes.below}>
-          <Text size="sm" c="dimmed" miw={44}>
-            {index === 0 ? t('ui.where') : t('ui.allShort')}
-          </Text>
-          <Autocomplete
-            aria-label={t('ui.property')}
-            placeholder={t('ui.chooseProperty')}
-            w={170}
-            data={PROPERTIES[leaf.event] ?? []}
-            value={filter.property}
-            onChange={(property) => set(where.map((each, i) => (i === index ? { ...each, property } : each)))}
-            error={filter.property.trim() === ''}
-            readOnly={readOnly}
-          />
-          <TestInput
-            label={filter.property || t('ui.property')}
-            types={['text', 'number', 'date', 'boolean', 'list', 'known']}
-            value={filter.test}
-            onChange={(test) => set(where.map((each, i) => (i === index ? { ...each, test } : each)))}
-            suggestions={suggestions(filter.property)}
-          />
-          {!readOnly && (
-            <ActionIcon aria-label={t('ui.removeFilter')} onClick={() => set(where.filter((_, i) => i !== index))}>
-              <IconX size={16} />
-            </ActionIcon>
-          )}
-        </Group>
-      ))}
-      {!readOnly && where.length < 20 && (
-        <Group ps={where.length ? 'md' : 0} className={where.length ? classes.below : undefined} mih={36}>
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            leftSection={<IconFilterPlus size={15} aria-hidden />}
-            onClick={() => set([...where, { property: PROPERTIES[leaf.event]?.[0] ?? '', test: { type: 'text', op: 'is', values: [] } }])}
-          >
-            {t('ui.addFilter')}
-          </Button>
-        </Group>
-      )}
+      <FilterRows event={leaf.event} where={where} onChange={(filters) => onChange({ ...leaf, where: filters })} />
     </>
   );
 }

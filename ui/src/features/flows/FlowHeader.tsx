@@ -1,5 +1,5 @@
-import { ActionIcon, Alert, Button, Group, List, Menu, Modal, Stack, Text, TextInput, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconArchive, IconArrowBackUp, IconArrowForwardUp, IconDots, IconPencil, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Alert, Button, Group, List, Menu, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { IconAlertTriangle, IconArchive, IconCopy, IconDots, IconDownload, IconPencil, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -11,10 +11,14 @@ import { useCanChange } from '@/lib/session';
 import { useShopPaths } from '@/lib/shop';
 import { useFormat } from '@/lib/useFormat';
 import { FlowBadge } from './FlowBadge';
-import { useDeleteFlow, useFlowStatus, useSaveFlow } from './queries';
+import { exported } from './exported';
+import type { Problem } from './graph/problems';
+import { useCreateFlow, useDeleteFlow, useFlowStatus, useSaveFlow } from './queries';
 import type { Flow, FlowStatus } from './types';
 import type { FlowDraft } from './useFlowDraft';
+import { useFlowWords } from './useFlowWords';
 import { useProblemText } from './useProblemText';
+import type { FlowSpeaker } from './words';
 
 type Asking = 'live' | 'paused' | 'archived' | 'save' | 'rename' | 'delete' | null;
 
@@ -25,7 +29,6 @@ export function FlowHeader({ flow, draft }: { flow: Flow; draft: FlowDraft }) {
   const navigate = useNavigate();
   const format = useFormat();
   const canChange = useCanChange();
-  const problemText = useProblemText();
   const status = useFlowStatus(flow.id);
   const remove = useDeleteFlow(flow.id);
   const [asking, setAsking] = useState<Asking>(null);
@@ -48,27 +51,35 @@ export function FlowHeader({ flow, draft }: { flow: Flow; draft: FlowDraft }) {
       close();
     });
   const archived = flow.status === 'archived';
-  const ready = draft.own.length === 0 && draft.told.length === 0;
-  const general = draft.told.filter((fault) => !fault.step);
+  const ready = draft.problems.length === 0;
+  const speaker = useFlowWords(draft.definition);
+  const create = useCreateFlow();
+  const duplicate = () =>
+    create.mutate(
+      { name: t('act.copyName', { name: flow.name }), definition: draft.definition },
+      {
+        onSuccess: (made) => {
+          notifyDone(t('done.duplicated', { name: made.name }));
+          void navigate(page(`flows/${made.id}`));
+        },
+        onError: failed,
+      },
+    );
   return (
     <>
       <PageHeader title={flow.name} aside={<FlowBadge status={flow.status} />} back={{ to: page('flows'), label: t('title') }}>
+        {archived && canChange && (
+          <>
+            <Button variant="default" leftSection={<IconDownload size={17} aria-hidden />} onClick={() => exported(flow.name, flow.definition)}>
+              {t('act.export')}
+            </Button>
+            <Button variant="default" leftSection={<IconCopy size={17} aria-hidden />} onClick={duplicate} loading={create.isPending}>
+              {t('act.duplicate')}
+            </Button>
+          </>
+        )}
         {canChange && !archived && (
           <>
-            {(draft.dirty || draft.canUndo || draft.canRedo) && (
-              <Group gap={4}>
-                <Tooltip label={t('undo')}>
-                  <ActionIcon size="lg" aria-label={t('undo')} disabled={!draft.canUndo} onClick={draft.undo}>
-                    <IconArrowBackUp size={19} />
-                  </ActionIcon>
-                </Tooltip>
-                <Tooltip label={t('redo')}>
-                  <ActionIcon size="lg" aria-label={t('redo')} disabled={!draft.canRedo} onClick={draft.redo}>
-                    <IconArrowForwardUp size={19} />
-                  </ActionIcon>
-                </Tooltip>
-              </Group>
-            )}
             {draft.dirty ? (
               <>
                 <Button variant="default" onClick={draft.discard}>
@@ -97,6 +108,13 @@ export function FlowHeader({ flow, draft }: { flow: Flow; draft: FlowDraft }) {
                 <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setAsking('rename')}>
                   {t('act.rename')}
                 </Menu.Item>
+                <Menu.Item leftSection={<IconCopy size={16} />} onClick={duplicate}>
+                  {t('act.duplicate')}
+                </Menu.Item>
+                <Menu.Item leftSection={<IconDownload size={16} />} onClick={() => exported(flow.name, draft.definition)}>
+                  {t('act.export')}
+                </Menu.Item>
+                <Menu.Divider />
                 {flow.liveSince ? (
                   <Menu.Item color="red" leftSection={<IconArchive size={16} />} onClick={() => setAsking('archived')}>
                     {t('act.archive')}
@@ -111,31 +129,10 @@ export function FlowHeader({ flow, draft }: { flow: Flow; draft: FlowDraft }) {
           </>
         )}
       </PageHeader>
-      {draft.saveError && draft.dirty ? (
+      {draft.saveError && draft.dirty && (
         <Alert color="red" mb="md" icon={<IconAlertTriangle size={18} />} title={t('notSaved')}>
-          {draft.told.length === 0 ? (
-            errorText(draft.saveError, t)
-          ) : (
-            <List size="sm">
-              {draft.told.map((fault, index) => (
-                <List.Item key={index}>
-                  {fault.step ? `${stepName(flow, fault.step)}: ` : ''}
-                  {problemText.told(fault)}
-                </List.Item>
-              ))}
-            </List>
-          )}
+          {draft.problems.length === 0 ? errorText(draft.saveError, t) : <Problems problems={draft.problems} speaker={speaker} />}
         </Alert>
-      ) : (
-        general.length > 0 && (
-          <Alert color="orange" mb="md" icon={<IconAlertTriangle size={18} />} title={t('problem.title')}>
-            <List size="sm">
-              {general.map((fault, index) => (
-                <List.Item key={index}>{problemText.told(fault)}</List.Item>
-              ))}
-            </List>
-          </Alert>
-        )
       )}
       <Modal opened={asking === 'live'} onClose={close} title={t(flow.status === 'paused' ? 'ask.resume' : 'ask.start')} closeButtonProps={{ 'aria-label': t('action.close') }}>
         <Stack>
@@ -145,19 +142,7 @@ export function FlowHeader({ flow, draft }: { flow: Flow; draft: FlowDraft }) {
             </Text>
           ) : (
             <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t('ask.notReady')}>
-              <List size="sm">
-                {draft.own.map((problem, index) => (
-                  <List.Item key={`own${index}`}>
-                    {stepName(flow, problem.step)}: {problemText.own(problem)}
-                  </List.Item>
-                ))}
-                {draft.told.map((fault, index) => (
-                  <List.Item key={`told${index}`}>
-                    {fault.step ? `${stepName(flow, fault.step)}: ` : ''}
-                    {problemText.told(fault)}
-                  </List.Item>
-                ))}
-              </List>
+              <Problems problems={draft.problems} speaker={speaker} />
             </Alert>
           )}
           <Group justify="flex-end">
@@ -200,9 +185,17 @@ export function FlowHeader({ flow, draft }: { flow: Flow; draft: FlowDraft }) {
   );
 }
 
-function stepName(flow: Flow, id: string): string {
-  const step = flow.definition.steps[id];
-  return step?.type === 'send' && step.name ? step.name : id;
+function Problems({ problems, speaker }: { problems: Problem[]; speaker: FlowSpeaker }) {
+  const problemText = useProblemText();
+  return (
+    <List size="sm">
+      {problems.map((problem, index) => (
+        <List.Item key={index}>
+          {speaker.name(problem.step)}: {problemText(problem)}
+        </List.Item>
+      ))}
+    </List>
+  );
 }
 
 function Rename({ flow, onClose }: { flow: Flow; onClose: () => void }) {

@@ -7,6 +7,7 @@ import { Section } from '@/components/Section';
 import { useAddressState } from '@/lib/useAddressState';
 import { FlowEditor } from './FlowEditor';
 import { FlowHeader } from './FlowHeader';
+import { LeaveGuard } from './LeaveGuard';
 import { useFlow } from './queries';
 import { RunsTab } from './RunsTab';
 import { useFlowDraft } from './useFlowDraft';
@@ -29,6 +30,7 @@ function Loaded({ flow }: { flow: Flow }) {
   return (
     <>
       <FlowHeader flow={flow} draft={draft} />
+      <LeaveGuard flow={flow} dirty={draft.dirty && !draft.readOnly} />
       <Tabs value={tab} onChange={(next) => set({ tab: next, status: null, step: null })} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="flow">{t('tab.flow')}</Tabs.Tab>

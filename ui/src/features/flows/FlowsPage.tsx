@@ -13,9 +13,10 @@ import { useShopPaths } from '@/lib/shop';
 import { useAddressState } from '@/lib/useAddressState';
 import { useFormat } from '@/lib/useFormat';
 import { FlowBadge } from './FlowBadge';
+import { ImportFlow } from './ImportFlow';
 import { useFlows } from './queries';
 import type { Flow } from './types';
-import { useTriggerText } from './useTriggerText';
+import { useTriggerText } from './useFlowWords';
 
 const ORDER = { live: 0, paused: 1, draft: 2, archived: 3 };
 
@@ -42,6 +43,7 @@ export default function FlowsPage() {
   return (
     <>
       <PageHeader title={t('title')} subtitle={t('subtitle')}>
+        {canChange && <ImportFlow />}
         {canChange && (
           <Button component={Link} to={page('flows/new')} leftSection={<IconPlus size={17} aria-hidden />}>
             {t('new')}

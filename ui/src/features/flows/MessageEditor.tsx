@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProfileRow } from '@/lib/api/types';
 import { LOCALE_NAMES } from '@/lib/i18n';
-import { LOCALES, type MailContent, type MailLocale, type SendStep, type Step } from './definition';
+import { LOCALES, type MailContent, type MailLocale, type SendStep, type Step } from './graph/definition';
 import classes from './MessageEditor.module.css';
 import { MjmlField } from './MjmlField';
 import { PreviewPane } from './PreviewPane';
@@ -93,7 +93,7 @@ export default function MessageEditor({ step, stepId, locale, onLocale, onChange
               label={t('send.subject')}
               value={content.subject}
               onChange={(event) => set({ subject: event.currentTarget.value }, 'subject')}
-              error={faultOf('subject') ?? (content.subject.trim() ? undefined : t('problem.noSubject', { language: LOCALE_NAMES[locale] }))}
+              error={faultOf('subject') ?? (content.subject.trim() ? undefined : t('fault.subject-missing', { language: LOCALE_NAMES[locale] }))}
               readOnly={readOnly}
               maxLength={1000}
             />

@@ -10,10 +10,11 @@ import { usePeople } from './preview';
 interface Props {
   value: ProfileRow | null;
   onChange: (person: ProfileRow | null) => void;
+  label?: string;
 }
 
 /** Whose eyes the mail is seen with. */
-export function PersonPicker({ value, onChange }: Props) {
+export function PersonPicker({ value, onChange, label }: Props) {
   const { t } = useTranslation('flows');
   const format = useFormat();
   const [words, setWords] = useState('');
@@ -27,7 +28,8 @@ export function PersonPicker({ value, onChange }: Props) {
   const offered = value && !rows.some(({ id }) => id === value.id) ? [value, ...rows] : rows;
   return (
     <Select
-      aria-label={t('preview.as')}
+      label={label}
+      aria-label={label ? undefined : t('preview.as')}
       placeholder={t('preview.as')}
       leftSection={<IconUser size={16} aria-hidden />}
       searchable

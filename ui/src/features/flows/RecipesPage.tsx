@@ -12,7 +12,7 @@ import { notifyFailed } from '@/lib/notify';
 import { useShop } from '@/lib/session';
 import { useShopPaths } from '@/lib/shop';
 import { useCreateFlow, useRecipes } from './queries';
-import { blank } from './blank';
+import { blank } from './graph/blank';
 import type { Recipe } from './types';
 
 /** Flows ready to be switched on. */

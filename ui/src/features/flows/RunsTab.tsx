@@ -12,10 +12,10 @@ import { useReasonText } from '@/lib/reasons';
 import { useCanChange } from '@/lib/session';
 import { useAddressState } from '@/lib/useAddressState';
 import { useList } from '@/lib/useList';
-import { reachable } from './definition';
+import { reachable } from './graph/definition';
 import { useRetryRun } from './queries';
 import type { Flow, Run, RunStatus } from './types';
-import { useSpanText } from './useSpanText';
+import { useFlowWords } from './useFlowWords';
 
 const TONES: Record<RunStatus, Tone> = { running: 'info', paused: 'warn', parked: 'bad', done: 'good', stopped: 'quiet' };
 
@@ -23,25 +23,11 @@ const TONES: Record<RunStatus, Tone> = { running: 'info', paused: 'warn', parked
 export function RunsTab({ flow }: { flow: Flow }) {
   const { t } = useTranslation('flows');
   const canChange = useCanChange();
-  const spanText = useSpanText();
   const [{ status, step }, set] = useAddressState({ status: '', step: '' });
   const list = useList<Run>(`flows/${flow.id}/runs`, { status, step });
   const retry = useRetryRun(flow.id);
-  const stepName = (id: string) => {
-    const found = flow.definition.steps[id];
-    switch (found?.type) {
-      case 'wait':
-        return t('wait.title', { time: spanText(found.duration) });
-      case 'send':
-        return found.name || t('step.send');
-      case 'branch':
-        return t('step.branch');
-      case 'end':
-        return t('step.end');
-      default:
-        return id;
-    }
-  };
+  const speaker = useFlowWords(flow.definition);
+  const stepName = (id: string) => speaker.name(id);
   const reason = useReasonText();
   return (
     <>

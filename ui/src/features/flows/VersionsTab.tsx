@@ -1,9 +1,12 @@
-import { Badge, Group } from '@mantine/core';
+import { Badge, Button, Group } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/DataTable';
 import { DateTime } from '@/components/DateTime';
 import { EmptyState } from '@/components/EmptyState';
+import { useCanChange } from '@/lib/session';
 import { useFormat } from '@/lib/useFormat';
+import { MovePeople } from './MovePeople';
 import { useVersions } from './queries';
 import type { Flow } from './types';
 
@@ -12,28 +15,48 @@ export function VersionsTab({ flow }: { flow: Flow }) {
   const { t } = useTranslation('flows');
   const format = useFormat();
   const versions = useVersions(flow.id);
+  const canChange = useCanChange();
+  const [moving, setMoving] = useState<number | null>(null);
   return (
-    <DataTable
-      label={t('tab.versions')}
-      rows={versions.data && [...versions.data].sort((a, b) => b.version - a.version)}
-      rowKey={(version) => String(version.version)}
-      error={versions.error}
-      retry={() => void versions.refetch()}
-      columns={[
-        {
-          key: 'version',
-          header: t('run.version'),
-          cell: (version) => (
-            <Group gap="xs">
-              {t('version.name', { version: version.version })}
-              {version.version === flow.version && <Badge>{t('version.current')}</Badge>}
-            </Group>
-          ),
-        },
-        { key: 'created', header: t('version.created'), cell: (version) => <DateTime value={version.createdAt} /> },
-        { key: 'running', header: t('version.running'), end: true, cell: (version) => format.number(version.running) },
-      ]}
-      empty={<EmptyState title={t('version.empty')} />}
-    />
+    <>
+      <DataTable
+        label={t('tab.versions')}
+        rows={versions.data && [...versions.data].sort((a, b) => b.version - a.version)}
+        rowKey={(version) => String(version.version)}
+        error={versions.error}
+        retry={() => void versions.refetch()}
+        columns={[
+          {
+            key: 'version',
+            header: t('run.version'),
+            cell: (version) => (
+              <Group gap="xs">
+                {t('version.name', { version: version.version })}
+                {version.version === flow.version && <Badge>{t('version.current')}</Badge>}
+              </Group>
+            ),
+          },
+          { key: 'created', header: t('version.created'), cell: (version) => <DateTime value={version.createdAt} /> },
+          { key: 'running', header: t('version.running'), end: true, cell: (version) => format.number(version.running) },
+          {
+            key: 'acts',
+            header: '',
+            end: true,
+            clickable: true,
+            cell: (version) =>
+              canChange &&
+              flow.status !== 'archived' &&
+              version.version !== flow.version &&
+              version.running > 0 && (
+                <Button variant="default" size="xs" onClick={() => setMoving(version.version)}>
+                  {t('movePeople.open')}
+                </Button>
+              ),
+          },
+        ]}
+        empty={<EmptyState title={t('version.empty')} />}
+      />
+      {moving !== null && <MovePeople flow={flow} version={moving} onClose={() => setMoving(null)} />}
+    </>
   );
 }

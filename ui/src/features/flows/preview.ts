@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { ApiError, api } from '@/lib/api/client';
 import type { Cart, Page, ProfileRow } from '@/lib/api/types';
 import { useShopPaths } from '@/lib/shop';
-import type { MailContent, MailLocale } from './definition';
+import type { MailContent, MailLocale } from './graph/definition';
 
 /** Something wrong in a template, and where. */
 export interface MailFault {

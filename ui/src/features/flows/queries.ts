@@ -2,8 +2,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/api/client';
 import type { Page } from '@/lib/api/types';
 import { useShopPaths } from '@/lib/shop';
-import type { Definition } from './definition';
-import type { Flow, FlowNumbers, FlowStatus, Recipe, Version } from './types';
+import type { Definition } from './graph/definition';
+import { normal } from './graph/normal';
+import type { Flow, FlowNumbers, FlowStatus, MovePreview, Pool, Recipe, Version } from './types';
+
+const read = (flow: Flow): Flow => ({ ...flow, definition: normal(flow.definition) });
 
 /** A live flow's numbers move while one looks. */
 const AGAIN = 10_000;
@@ -22,7 +25,32 @@ export function useFlow(id: string) {
   const { url, key } = useShopPaths();
   return useQuery({
     queryKey: key('flows', 'one', id),
-    queryFn: ({ signal }) => api.get<Flow>(url(`flows/${id}`), {}, signal),
+    queryFn: async ({ signal }) => read(await api.get<Flow>(url(`flows/${id}`), {}, signal)),
+  });
+}
+
+/** The shop's flows by name, to choose from. */
+export function useFlowNames(enabled = true) {
+  const { url, key } = useShopPaths();
+  return useQuery({
+    queryKey: key('flows', 'names'),
+    queryFn: ({ signal }) => api.get<Page<Flow>>(url('flows'), { limit: 200 }, signal),
+    select: (page) => page.items,
+    staleTime: 60_000,
+    enabled,
+  });
+}
+
+/** The shop's coupon pools. */
+export function usePools(enabled = true) {
+  const { url, key } = useShopPaths();
+  return useQuery({
+    queryKey: key('coupon-pools'),
+    queryFn: ({ signal }) => api.get<Page<Pool>>(url('coupon-pools'), {}, signal),
+    select: (page) => page.items,
+    staleTime: 60_000,
+    retry: false,
+    enabled,
   });
 }
 
@@ -72,7 +100,7 @@ export function useSaveFlow(id: string) {
   const { url, key } = useShopPaths();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (change: { name?: string; definition?: Definition }) => api.put<Flow>(url(`flows/${id}`), change),
+    mutationFn: async (change: { name?: string; definition?: Definition }) => read(await api.put<Flow>(url(`flows/${id}`), change)),
     onSuccess: (flow) => {
       client.setQueryData(key('flows', 'one', id), flow);
       return client.invalidateQueries({ queryKey: key('flows') });
@@ -84,7 +112,7 @@ export function useFlowStatus(id: string) {
   const { url, key } = useShopPaths();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (status: FlowStatus) => api.post<Flow>(url(`flows/${id}/status`), { status }),
+    mutationFn: async (status: FlowStatus) => read(await api.post<Flow>(url(`flows/${id}/status`), { status })),
     onSuccess: (flow) => {
       client.setQueryData(key('flows', 'one', id), flow);
       return client.invalidateQueries({ queryKey: key('flows') });
@@ -107,5 +135,25 @@ export function useRetryRun(id: string) {
   return useMutation({
     mutationFn: (run: string) => api.post(url(`flows/${id}/runs/${run}/retry`)),
     onSuccess: () => client.invalidateQueries({ queryKey: key(`flows/${id}/runs`) }),
+  });
+}
+
+/** Who stands at which step of an old version, and where each would go by the steps' ids. */
+export function useMovePreview(id: string, version: number) {
+  const { url, key } = useShopPaths();
+  return useQuery({
+    queryKey: key('flows', 'move', id, version),
+    queryFn: ({ signal }) => api.post<MovePreview>(url(`flows/${id}/versions/${version}/move/preview`), {}, signal),
+    staleTime: 0,
+    retry: false,
+  });
+}
+
+export function useMovePeople(id: string, version: number) {
+  const { url, key } = useShopPaths();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (steps: Record<string, string>) => api.post<{ moved: number }>(url(`flows/${id}/versions/${version}/move`), { steps }),
+    onSuccess: () => client.invalidateQueries({ queryKey: key('flows') }),
   });
 }

@@ -1,5 +1,5 @@
 import type { PersonRef } from '@/lib/api/types';
-import type { Definition } from './definition';
+import type { Definition } from './graph/definition';
 
 export type FlowStatus = 'draft' | 'live' | 'paused' | 'archived';
 
@@ -81,4 +81,21 @@ export interface Version {
   version: number;
   createdAt: string;
   running: number;
+}
+
+/** Coupon codes of one kind, handed out one by one. */
+export interface Pool {
+  id: string;
+  name: string;
+  /** How many are left. */
+  left?: number;
+}
+
+/** What moving people from an old version to the present one would do; `to` is null for who stays. */
+export interface MovePreview {
+  from: number;
+  to: number;
+  moved: number;
+  staying: number;
+  steps: { step: string; people: number; to: string | null; again: boolean }[];
 }

@@ -1,24 +1,28 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { ApiError } from '@/lib/api/client';
 import { useCanChange, useShop } from '@/lib/session';
 import { useUndo } from '@/lib/useUndo';
-import type { Definition } from './definition';
-import { problemsOf, type Problem } from './problems';
+import type { Definition } from './graph/definition';
+import { merged, problemsOf } from './graph/problems';
 import { useSaveFlow } from './queries';
 import type { Flow, FlowFault } from './types';
+import { forget, readKept, useKeeping } from './useKeptDraft';
 
 /** The definition as it is being edited, apart from the one that is saved. */
 export function useFlowDraft(flow: Flow) {
   const canChange = useCanChange();
   const { locale } = useShop();
-  const editor = useUndo<Definition>(flow.definition);
+  const readOnly = !canChange || flow.status === 'archived';
+  // unsaved work of an earlier visit, as far as it differs from what is saved
+  const [kept, setKept] = useState(() => {
+    const found = readOnly ? null : readKept(flow.id);
+    if (!found || JSON.stringify(found.definition) === JSON.stringify(flow.definition)) return null;
+    return { ...found, outdated: found.base !== flow.updatedAt };
+  });
+  const editor = useUndo<Definition>(kept?.definition ?? flow.definition);
   const save = useSaveFlow(flow.id);
   // grows when the value changes from outside its inputs, so that they start anew
   const [epoch, setEpoch] = useState(0);
-  const renewed = (act: () => void) => () => {
-    act();
-    setEpoch((n) => n + 1);
-  };
   // what the editor started from; a save by someone else does not throw the draft away
   const [base, setBase] = useState({ version: flow.version, updatedAt: flow.updatedAt, definition: flow.definition });
   const dirty = useMemo(
@@ -29,25 +33,42 @@ export function useFlowDraft(flow: Flow) {
     setBase({ version: flow.version, updatedAt: flow.updatedAt, definition: flow.definition });
     editor.reset(flow.definition);
   }
-  const own = useMemo<Problem[]>(() => problemsOf(editor.value, locale), [editor.value, locale]);
+  useKeeping(flow.id, base.updatedAt, editor.value, dirty && !readOnly);
   const refused = useMemo<FlowFault[]>(() => {
     const body = save.error instanceof ApiError ? (save.error.body as { errors?: FlowFault[] } | undefined) : undefined;
     return body?.errors ?? [];
   }, [save.error]);
-  const told: FlowFault[] = dirty ? refused : flow.problems;
+  const told = dirty ? refused : flow.problems;
+  const problems = useMemo(
+    () => merged(problemsOf(editor.value, locale), told, editor.value),
+    [editor.value, locale, told],
+  );
+  const { undo, redo, reset } = editor;
   return {
     definition: editor.value,
     set: editor.set,
-    undo: renewed(editor.undo),
-    redo: renewed(editor.redo),
+    undo: useCallback(() => {
+      undo();
+      setEpoch((n) => n + 1);
+    }, [undo]),
+    redo: useCallback(() => {
+      redo();
+      setEpoch((n) => n + 1);
+    }, [redo]),
     epoch,
     canUndo: editor.canUndo,
     canRedo: editor.canRedo,
-    discard: renewed(() => editor.reset(flow.definition)),
+    discard: useCallback(() => {
+      reset(flow.definition);
+      forget(flow.id);
+      setKept(null);
+      setEpoch((n) => n + 1);
+    }, [reset, flow.definition, flow.id]),
     dirty,
-    readOnly: !canChange || flow.status === 'archived',
-    own,
-    told,
+    /** Set when the unsaved work of an earlier visit was taken up again. */
+    resumed: dirty && kept ? { at: kept.at, outdated: kept.outdated } : null,
+    readOnly,
+    problems,
     save: (onSaved?: (saved: Flow) => void) =>
       save.mutate(
         { definition: editor.value },
@@ -55,6 +76,7 @@ export function useFlowDraft(flow: Flow) {
           onSuccess: (saved) => {
             setBase({ version: saved.version, updatedAt: saved.updatedAt, definition: saved.definition });
             editor.reset(saved.definition);
+            setKept(null);
             onSaved?.(saved);
           },
         },

@@ -1,22 +1,19 @@
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LOCALE_NAMES, isLocale } from '@/lib/i18n';
-import type { Problem } from './problems';
-import type { FlowFault } from './types';
+import { LOCALE_NAMES } from '@/lib/i18n';
+import type { Problem } from './graph/problems';
 
 /** A problem in words; what has no words here is told as the server says it. */
 export function useProblemText() {
   const { t, i18n } = useTranslation('flows');
-  return {
-    own: (problem: Problem) =>
-      t(`problem.${problem.code}`, { language: problem.locale ? LOCALE_NAMES[problem.locale] : '' }),
-    told: (fault: FlowFault) => {
-      const locale = /^content\.(\w+)\./.exec(fault.field ?? '')?.[1];
-      const text =
-        fault.code && i18n.exists(`flows:fault.${fault.code}`)
-          ? t(`fault.${fault.code}`, { language: isLocale(locale) ? LOCALE_NAMES[locale] : '' })
-          : fault.message;
-      const where = isLocale(locale) && !(fault.code && i18n.exists(`flows:fault.${fault.code}`)) ? `${LOCALE_NAMES[locale]}: ` : '';
-      return `${where}${text}${fault.line ? ` (${t('problem.line', { line: fault.line })})` : ''}`;
+  return useCallback(
+    ({ code, message, locale, line, field }: Problem): string => {
+      const language = locale ? LOCALE_NAMES[locale] : '';
+      const where = line ? ` (${t('problem.line', { line })})` : '';
+      if (code === 'unknown') return t('fault.unknown', { field });
+      if (i18n.exists(`flows:fault.${code}`)) return t(`fault.${code}`, { language }) + where;
+      return `${language ? `${language}: ` : ''}${message ?? code}${where}`;
     },
-  };
+    [t, i18n],
+  );
 }

@@ -9,6 +9,7 @@ import io.ritorno.account.Shop;
 import io.ritorno.event.Calling;
 import io.ritorno.event.Inbox;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,36 @@ class FlowsScreenTest extends BrowserTest {
             """
             {"product_id": "42", "name": "Buty trekkingowe", "price": 249.90, "quantity": 1}
             """;
+
+    private static final Map<String, Object> BLANK =
+            Map.of(
+                    "name",
+                    "From scratch",
+                    "definition",
+                    Map.of(
+                            "trigger", Map.of("type", "cart-abandoned"),
+                            "first", "s1",
+                            "steps", Map.of("s1", Map.of("type", "end"))));
+    private static final List<String> TRIGGERS =
+            List.of(
+                    "order",
+                    "order-status",
+                    "threshold",
+                    "delivery",
+                    "checkout-abandoned",
+                    "browse-abandoned",
+                    "search-abandoned",
+                    "event",
+                    "date",
+                    "inactive",
+                    "registered",
+                    "subscribed",
+                    "segment-entered",
+                    "segment-left",
+                    "changed",
+                    "back-in-stock",
+                    "price-drop",
+                    "manual");
 
     @Autowired Inbox inbox;
 
@@ -36,7 +67,10 @@ class FlowsScreenTest extends BrowserTest {
         page.getByTestId("flow-canvas").waitFor();
 
         starting(page, texts.get("flows", "step.wait")).first().click();
-        page.getByLabel(texts.get("flows", "wait.length")).fill("2");
+        page.getByLabel(
+                        texts.get("flows", "wait.length"),
+                        new Page.GetByLabelOptions().setExact(true))
+                .fill("2");
         button(page, texts.get("flows", "save")).click();
         page.getByText(texts.get("flows", "done.saved"), exactly()).waitFor();
         assertThat(step(shop, "wait").path("duration").asString()).isEqualTo("PT2H");
@@ -79,19 +113,115 @@ class FlowsScreenTest extends BrowserTest {
         waits.first().waitFor();
         var before = waits.count();
         button(page, texts.get("flows", "addStep")).first().click();
-        page.getByRole(
-                        AriaRole.MENUITEM,
-                        new Page.GetByRoleOptions().setName(texts.get("flows", "step.wait")))
-                .click();
+        option(page, texts, "wait").click();
         waits.nth(before).waitFor();
         button(page, texts.get("flows", "undo")).click();
-        waits.nth(before)
-                .waitFor(
-                        new Locator.WaitForOptions()
-                                .setState(
-                                        com.microsoft.playwright.options.WaitForSelectorState
-                                                .HIDDEN));
+        waits.nth(before).waitFor(gone());
         assertThat(waits.count()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "it", "pl"})
+    void flowIsBuiltWithTheKeyboardAlone(String language) {
+        var texts = new Texts(language);
+        var shop = newShop();
+        var id = create(shop, BLANK);
+        var page = logIn(shop, language, "flows/" + id);
+        at(page, "@trigger").focus();
+        page.keyboard().press("+");
+        page.getByLabel(texts.get("flows", "palette.search"))
+                .fill(texts.get("flows", "step.branch"));
+        option(page, texts, "branch").waitFor();
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Enter");
+        at(page, "s2").waitFor();
+        // what is missing is said at once, and saving is possible all the same
+        page.getByText(texts.get("flows", "fault.condition-missing"), exactly()).first().waitFor();
+        accessible(page);
+        button(page, texts.get("flows", "save")).click();
+        page.getByText(texts.get("flows", "done.saved"), exactly()).waitFor();
+        assertThat(definition(shop, id).path("first").asString()).isEqualTo("s2");
+
+        at(page, "@trigger").focus();
+        page.keyboard().press("ArrowDown");
+        assertThat(focused(page)).isEqualTo("s2");
+        page.keyboard().press("ArrowDown");
+        assertThat(focused(page)).isEqualTo("s1");
+        page.keyboard().press("ArrowRight");
+        assertThat(focused(page)).isEqualTo("s3");
+        page.keyboard().press("ArrowUp");
+        page.keyboard().press("Delete");
+        at(page, "s2").waitFor(gone());
+        assertThat(focused(page)).isEqualTo("@trigger");
+        page.keyboard().press("Control+z");
+        at(page, "s2").waitFor();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "it", "pl"})
+    void everyTriggerHasItsSettingsAndUnsavedWorkIsKept(String language) {
+        var texts = new Texts(language);
+        var shop = newShop();
+        var id = create(shop, BLANK);
+        var page = logIn(shop, language, "flows/" + id);
+        at(page, "@trigger").click();
+        for (var type : TRIGGERS) {
+            page.locator("button[aria-haspopup=listbox]").click();
+            page.getByRole(
+                            AriaRole.OPTION,
+                            new Page.GetByRoleOptions()
+                                    .setName(
+                                            texts.get("flows", "triggerKind." + type)
+                                                    + " "
+                                                    + texts.get("flows", "triggerText." + type))
+                                    .setExact(true))
+                    .click();
+            page.locator("button[aria-haspopup=listbox]")
+                    .filter(
+                            new Locator.FilterOptions()
+                                    .setHasText(texts.get("flows", "triggerKind." + type)))
+                    .waitFor();
+            accessible(page);
+        }
+        // the last change has been written down in the browser by now or soon
+        page.waitForFunction("id => localStorage.getItem('ritorno.flow.' + id)", id);
+        link(page, texts.get("common", "nav.orders")).click();
+        button(page, texts.get("flows", "leave.go")).click();
+        page.navigate(address("/shops/" + shop.id() + "/flows/" + id));
+        button(page, texts.get("flows", "kept.drop")).waitFor();
+        assertThat(page.getByTestId("flow-sentence").textContent())
+                .startsWith(texts.get("flows", "trigger.manual"));
+        button(page, texts.get("flows", "kept.drop")).click();
+        button(page, texts.get("flows", "kept.drop")).waitFor(gone());
+        assertThat(definition(shop, id).path("trigger").path("type").asString())
+                .isEqualTo("cart-abandoned");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "it", "pl"})
+    void onePersonIsWalkedThroughTheFlow(String language) {
+        var texts = new Texts(language);
+        var shop = newShop();
+        var id = create(shop, "draft");
+        var page = logIn(shop, language, "flows/" + id);
+        button(page, texts.get("flows", "try.action")).click();
+        var panel =
+                page.getByRole(
+                        AriaRole.COMPLEMENTARY,
+                        new Page.GetByRoleOptions().setName(texts.get("flows", "try.title")));
+        panel.getByRole(AriaRole.LISTITEM).nth(2).waitFor();
+        // the last message of the recipe asks for a cart of some worth
+        panel.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions()
+                                .setName(texts.get("flows", "try.fits"))
+                                .setExact(true))
+                .click();
+        panel.getByText(
+                        texts.get("flows", "try.ended.end"),
+                        new Locator.GetByTextOptions().setExact(true))
+                .waitFor();
+        accessible(page);
     }
 
     @ParameterizedTest
@@ -127,6 +257,41 @@ class FlowsScreenTest extends BrowserTest {
                 .click();
         page.locator("pre").filter(new Locator.FilterOptions().setHasText("Buty")).waitFor();
         accessible(page);
+    }
+
+    private String create(Shop shop, Map<String, Object> flow) {
+        return api(shop).post("flows", flow).expect(201).json().path("id").asString();
+    }
+
+    private JsonNode definition(Shop shop, String flow) {
+        return api(shop).get("flows/" + flow).expect(200).json().path("definition");
+    }
+
+    /// A step in the picture.
+    private static Locator at(Page page, String step) {
+        return page.locator("[data-step='" + step + "']");
+    }
+
+    private static Object focused(Page page) {
+        page.waitForFunction("() => document.activeElement.dataset.step");
+        return page.evaluate("() => document.activeElement.dataset.step");
+    }
+
+    /// What the palette offers for a kind of step.
+    private static Locator option(Page page, Texts texts, String type) {
+        return page.getByRole(
+                AriaRole.OPTION,
+                new Page.GetByRoleOptions()
+                        .setName(
+                                texts.get("flows", "step." + type)
+                                        + " "
+                                        + texts.get("flows", "stepText." + type))
+                        .setExact(true));
+    }
+
+    private static Locator.WaitForOptions gone() {
+        return new Locator.WaitForOptions()
+                .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
     }
 
     private String create(Shop shop, String status) {

@@ -1,0 +1,101 @@
+import { Alert, Button, Group, Loader, Modal, Select, Stack, Table, Text } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { errorText } from '@/lib/errorText';
+import { notifyDone } from '@/lib/notify';
+import { useFormat } from '@/lib/useFormat';
+import { reachable } from './graph/definition';
+import { useMovePeople, useMovePreview } from './queries';
+import type { Flow } from './types';
+import { useFlowWords } from './useFlowWords';
+
+interface Props {
+  flow: Flow;
+  version: number;
+  onClose: () => void;
+}
+
+const STAY = '@stay';
+
+/** Who stands where on an old version, and to which step of the present one each of them goes. */
+export function MovePeople({ flow, version, onClose }: Props) {
+  const { t } = useTranslation('flows');
+  const format = useFormat();
+  const speaker = useFlowWords(flow.definition);
+  const [chosen, setChosen] = useState<Record<string, string>>({});
+  const preview = useMovePreview(flow.id, version);
+  const move = useMovePeople(flow.id, version);
+  const places = preview.data?.steps ?? [];
+  const target = (step: string, same: string | null) => chosen[step] ?? same ?? STAY;
+  const steps = Object.fromEntries(
+    places.map(({ step, to }) => [step, target(step, to)] as const).filter(([, to]) => to !== STAY),
+  );
+  const moved = places.filter(({ step }) => step in steps).reduce((sum, { people }) => sum + people, 0);
+  return (
+    <Modal opened onClose={onClose} size="lg" title={t('movePeople.title', { from: version, to: flow.version })} closeButtonProps={{ 'aria-label': t('action.close') }}>
+      <Stack>
+        <Text size="sm">{t('movePeople.text')}</Text>
+        {preview.error ? (
+          <Alert color="red">{errorText(preview.error, t)}</Alert>
+        ) : !preview.data ? (
+          <Loader size="sm" aria-label={t('loading')} />
+        ) : places.length === 0 ? (
+          <Text size="sm" c="dimmed">
+            {t('movePeople.nobody')}
+          </Text>
+        ) : (
+          <Table verticalSpacing="xs" fz="sm">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('movePeople.from')}</Table.Th>
+                <Table.Th ta="end">{t('movePeople.people')}</Table.Th>
+                <Table.Th>{t('movePeople.to')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {places.map(({ step, people, to }) => (
+                <Table.Tr key={step}>
+                  <Table.Td>{speaker.name(step)}</Table.Td>
+                  <Table.Td ta="end">{format.number(people)}</Table.Td>
+                  <Table.Td>
+                    <Select
+                      size="xs"
+                      searchable
+                      aria-label={t('movePeople.toOf', { step: speaker.name(step) })}
+                      data={[{ value: STAY, label: t('movePeople.stay') }, ...reachable(flow.definition).map((id, n) => ({ value: id, label: `${n + 1}. ${speaker.name(id)}` }))]}
+                      value={target(step, to)}
+                      onChange={(next) => next && setChosen({ ...chosen, [step]: next })}
+                      allowDeselect={false}
+                    />
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
+        {move.error && <Alert color="red">{errorText(move.error, t)}</Alert>}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('action.cancel')}
+          </Button>
+          <Button
+            leftSection={<IconArrowRight size={16} aria-hidden />}
+            disabled={moved === 0}
+            loading={move.isPending}
+            onClick={() =>
+              move.mutate(steps, {
+                onSuccess: (done) => {
+                  notifyDone(t('movePeople.done', { count: done.moved, n: format.number(done.moved) }));
+                  onClose();
+                },
+              })
+            }
+          >
+            {t('movePeople.action', { count: moved, n: format.number(moved) })}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

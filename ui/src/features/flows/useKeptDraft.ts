@@ -1,0 +1,39 @@
+import { useEffect } from 'react';
+import type { Definition } from './graph/definition';
+
+/** Work that was not saved when the window went away, kept in this browser. */
+export interface Kept {
+  /** The save it started from. */
+  base: string;
+  at: string;
+  definition: Definition;
+}
+
+const place = (flow: string) => `ritorno.flow.${flow}`;
+
+export function readKept(flow: string): Kept | null {
+  try {
+    return JSON.parse(localStorage.getItem(place(flow)) ?? 'null') as Kept | null;
+  } catch {
+    return null;
+  }
+}
+
+export function forget(flow: string) {
+  localStorage.removeItem(place(flow));
+}
+
+/** Writes the work down a moment after each change, and forgets it once there is nothing unsaved. */
+export function useKeeping(flow: string, base: string, definition: Definition, dirty: boolean) {
+  useEffect(() => {
+    if (!dirty) return forget(flow);
+    const timer = setTimeout(() => {
+      try {
+        localStorage.setItem(place(flow), JSON.stringify({ base, at: new Date().toISOString(), definition } satisfies Kept));
+      } catch {
+        // a full or forbidden store: the warning on leaving remains
+      }
+    }, 400);
+    return () => clearTimeout(timer);
+  }, [flow, base, definition, dirty]);
+}
