@@ -1,0 +1,122 @@
+package io.ritorno.flow;
+
+import io.ritorno.segment.Condition;
+import io.ritorno.segment.ConditionProblem;
+import io.ritorno.segment.Conditions;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What the readers of a definition's parts share: they take values out of JSON, and where one is
+/// not what it should be they note its place and go on with a harmless one.
+final class Reading {
+    final List<Fault> faults = new ArrayList<>();
+    private final Function<JsonNode, List<ConditionProblem>> conditionProblems;
+
+    /// The step that is being read.
+    @Nullable String step;
+
+    /// @param conditionProblems what is wrong with a condition; empty when nothing is
+    Reading(Function<JsonNode, List<ConditionProblem>> conditionProblems) {
+        this.conditionProblems = conditionProblems;
+    }
+
+    Duration duration(JsonNode json, String at) {
+        var text = text(json, "duration", at, 40);
+        if (text.isEmpty()) return Duration.ZERO;
+        try {
+            var duration = Duration.parse(text);
+            if (!duration.isNegative() && duration.compareTo(Duration.ofDays(3660)) <= 0)
+                return duration;
+            fault(at + "duration", "must be from nothing to ten years");
+        } catch (DateTimeParseException e) {
+            fault(at + "duration", "must be an ISO 8601 duration such as PT1H or P3D");
+        }
+        return Duration.ZERO;
+    }
+
+    Map<String, String> properties(JsonNode json, String at) {
+        var result = new LinkedHashMap<String, String>();
+        var properties = json.path("properties");
+        if (given(properties) && !properties.isObject())
+            fault(at + "properties", "must be an object of names and values");
+        for (var entry : properties.properties()) {
+            var value = entry.getValue();
+            if (value.isValueNode() && !value.isNull())
+                result.put(entry.getKey(), value.asString());
+            else fault(at + "properties." + entry.getKey(), "must be a text, number or true/false");
+        }
+        return result;
+    }
+
+    @Nullable Condition condition(JsonNode json, String field, String at) {
+        var node = json.path(field);
+        if (!given(node)) return null;
+        var place = at + field;
+        var problems = conditionProblems.apply(node);
+        for (var problem : problems)
+            fault(
+                    problem.field().isEmpty() ? place : place + "." + problem.field(),
+                    problem.message());
+        var condition = Conditions.read(node);
+        if (condition.isEmpty() && problems.isEmpty()) fault(place, "must be a condition");
+        return condition.orElse(null);
+    }
+
+    String type(JsonNode json, String field) {
+        if (json.isObject()) {
+            var type = text(json, "type", field.isEmpty() ? "" : field + ".", 40);
+            if (type.isEmpty()) fault(field.isEmpty() ? "type" : field + ".type", "is missing");
+            return type;
+        }
+        fault(field.isEmpty() ? null : field, "must be an object with a type");
+        return "";
+    }
+
+    String text(JsonNode json, String field, String at, int longest) {
+        var value = json.path(field);
+        if (!given(value)) return "";
+        if (!value.isString()) fault(at + field, "must be text");
+        else if (value.asString().length() > longest)
+            fault(at + field, "must be at most " + longest + " characters");
+        else if (value.asString().indexOf(0) >= 0) fault(at + field, "must not hold NUL");
+        else return value.asString();
+        return "";
+    }
+
+    boolean flag(JsonNode json, String field) {
+        var value = json.path(field);
+        if (given(value) && !value.isBoolean()) fault(field, "must be true or false");
+        return value.isBoolean() && value.asBoolean();
+    }
+
+    static boolean given(JsonNode node) {
+        return !node.isMissingNode() && !node.isNull();
+    }
+
+    /// A name we do not know is a mistake: what the marketer meant by it would silently not happen.
+    void only(JsonNode json, String at, String... names) {
+        if (!json.isObject()) return;
+        var known = new LinkedHashSet<>(List.of(names));
+        for (var entry : json.properties()) {
+            if (!known.contains(entry.getKey()))
+                unknown(at + entry.getKey(), entry.getKey(), String.join(", ", known));
+        }
+    }
+
+    void unknown(String field, String value, String known) {
+        faults.add(
+                Fault.of("unknown", step, field, "\"" + value + "\" is not known here: " + known));
+    }
+
+    void fault(@Nullable String field, String message) {
+        faults.add(Fault.of("invalid", step, field, message));
+    }
+}
