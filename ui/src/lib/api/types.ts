@@ -331,6 +331,7 @@ export interface Import {
   rowsFailed: number;
   createdAt: string;
   finishedAt: string | null;
+  whole: boolean;
   error: string | null;
 }
 
