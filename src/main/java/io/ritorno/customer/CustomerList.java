@@ -38,7 +38,8 @@ class CustomerList {
                 case "spent" -> SPENT;
                 case "orders" -> ORDERS;
                 default ->
-                        throw Problem.invalid("sort", "must be lastSeen, created, spent or orders");
+                        throw Problem.invalid(
+                                "sort", "not-one-of", "lastSeen, created, spent, orders");
             };
         }
 
@@ -58,7 +59,7 @@ class CustomerList {
                     case SPENT, ORDERS -> Long.valueOf(position);
                 };
             } catch (DateTimeException | NumberFormatException e) {
-                throw Problem.invalid("cursor", "is not one that this list has given");
+                throw Problem.invalid("cursor", "not-a-cursor");
             }
         }
     }
@@ -148,7 +149,7 @@ class CustomerList {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("cursor", "is not one that this list has given");
+            throw Problem.invalid("cursor", "not-a-cursor");
         }
     }
 }

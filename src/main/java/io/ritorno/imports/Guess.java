@@ -78,7 +78,8 @@ final class Guess {
         say("tags tag etichette tagi");
         say("created_at createdat created registered registeredat dateregistered registrationdate");
         say("updated_at updatedat updated modified modifiedat lastmodified");
-        say("consent_email consentemail acceptsmarketing newsletter marketing emailconsent zgoda zgodaemail zgodamarketingowa consenso consensoemail consensomarketing");
+        say(
+                "consent_email consentemail acceptsmarketing newsletter marketing emailconsent zgoda zgodaemail zgodamarketingowa consenso consensoemail consensomarketing");
         say("consent_sms consentsms smsconsent acceptssms zgodasms consensosms");
         say("timezone zone");
         say(

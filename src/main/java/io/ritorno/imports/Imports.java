@@ -105,7 +105,7 @@ class Imports {
             return inspection(kind, format, columns, RowReader.ndjson(rows, columns, 1).rows());
         }
         var head = splitter.row();
-        if (head == null) throw Problem.invalid("file", "is empty");
+        if (head == null) throw Problem.invalid("file", "empty");
         var separator = RowReader.separator(head);
         splitter.separator(separator);
         var columns = RowReader.cells(new String(head, UTF_8), separator);
@@ -156,7 +156,7 @@ class Imports {
         var row = 1L;
         if (format == Format.CSV) {
             var head = splitter.row();
-            if (head == null) throw Problem.invalid("file", "is empty");
+            if (head == null) throw Problem.invalid("file", "empty");
             separator = RowReader.separator(head);
             splitter.separator(separator);
             columns = RowReader.cells(new String(head, UTF_8), separator);
@@ -164,7 +164,7 @@ class Imports {
             piece = splitter.piece(Splitter.PIECE);
         } else {
             piece = splitter.piece(Splitter.PIECE);
-            if (piece == null) throw Problem.invalid("file", "is empty");
+            if (piece == null) throw Problem.invalid("file", "empty");
             columns = RowReader.columns(piece.bytes());
         }
         Mapping chosen;
@@ -255,7 +255,7 @@ class Imports {
                                 shop.id(),
                                 id)
                         .update();
-        if (known == 0) throw Problem.conflict("this import was given up: bring the file again");
+        if (known == 0) throw Problem.conflict("import-failed");
     }
 
     Optional<Import> find(Shop shop, UUID id) {
@@ -295,7 +295,7 @@ class Imports {
     /// @throws Problem 409 unless it was stopped, and its file is whole
     void resume(Shop shop, UUID id) {
         if (find(shop, id).filter(known -> !known.whole()).isPresent())
-            throw Problem.conflict("the file did not arrive whole: bring it again");
+            throw Problem.conflict("import-incomplete");
         change(shop, id, "waiting", "('cancelled')");
         lanes.signal(Lane.JOB);
     }
@@ -311,7 +311,7 @@ class Imports {
                         .update();
         if (changed == 0) {
             var now = find(shop, id).orElseThrow(() -> Problem.notFound("import"));
-            throw Problem.conflict("this import is " + now.status());
+            throw Problem.conflict("import-" + now.status());
         }
     }
 
