@@ -106,7 +106,8 @@ class SegmentController {
             var resolved = new References(segments.list(shop)).resolve(condition);
             return preview.ask(shop, resolved, sample, time.instant());
         } catch (References.Broken e) {
-            throw Problem.invalid("condition", "condition-unusable", e.getMessage());
+            throw Problem.invalid(
+                    "condition", "condition-unusable", String.valueOf(e.getMessage()));
         }
     }
 

@@ -215,7 +215,8 @@ public class Segments {
         try {
             new References(all).check(id, condition);
         } catch (References.Broken e) {
-            throw Problem.invalid("condition", "condition-unusable", e.getMessage());
+            throw Problem.invalid(
+                    "condition", "condition-unusable", String.valueOf(e.getMessage()));
         }
     }
 }
