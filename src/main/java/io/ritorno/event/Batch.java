@@ -17,6 +17,7 @@ public final class Batch {
     private final Instant now;
     private final List<Event> events;
     private final Map<UUID, UUID> origins;
+    private final List<Object> notes = new ArrayList<>();
 
     public Batch(int part, Instant now, List<Event> events) {
         this(part, now, events, Map.of());
@@ -53,6 +54,16 @@ public final class Batch {
     public void add(Event derived) {
         if (derived.part() != part) throw new IllegalArgumentException("of part " + derived.part());
         events.add(derived);
+    }
+
+    /// Tells later stages what an event changed, where the tables no longer say it. Is not logged.
+    public void note(Object change) {
+        notes.add(change);
+    }
+
+    /// What earlier stages noted of this kind, in order.
+    public <T> List<T> notes(Class<T> kind) {
+        return notes.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /// The events by shop. Nearly always one shop.

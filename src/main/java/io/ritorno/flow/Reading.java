@@ -1,8 +1,11 @@
 package io.ritorno.flow;
 
 import io.ritorno.segment.Condition;
+import io.ritorno.segment.Condition.Did.Filter;
 import io.ritorno.segment.ConditionProblem;
 import io.ritorno.segment.Conditions;
+import io.ritorno.segment.ValueTest;
+import io.ritorno.segment.Whole;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -10,13 +13,18 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What the readers of a definition's parts share: they take values out of JSON, and where one is
 /// not what it should be they note its place and go on with a harmless one.
 final class Reading {
+    static final UUID NO_SEGMENT = new UUID(0, 0);
+
     final List<Fault> faults = new ArrayList<>();
     private final Function<JsonNode, List<ConditionProblem>> conditionProblems;
 
@@ -29,15 +37,19 @@ final class Reading {
     }
 
     Duration duration(JsonNode json, String at) {
-        var text = text(json, "duration", at, 40);
+        return duration(json, "duration", at);
+    }
+
+    Duration duration(JsonNode json, String field, String at) {
+        var text = text(json, field, at, 40);
         if (text.isEmpty()) return Duration.ZERO;
         try {
             var duration = Duration.parse(text);
             if (!duration.isNegative() && duration.compareTo(Duration.ofDays(3660)) <= 0)
                 return duration;
-            fault(at + "duration", "must be from nothing to ten years");
+            fault(at + field, "must be from nothing to ten years");
         } catch (DateTimeParseException e) {
-            fault(at + "duration", "must be an ISO 8601 duration such as PT1H or P3D");
+            fault(at + field, "must be an ISO 8601 duration such as PT1H or P3D");
         }
         return Duration.ZERO;
     }
@@ -68,6 +80,70 @@ final class Reading {
         var condition = Conditions.read(node);
         if (condition.isEmpty() && problems.isEmpty()) fault(place, "must be a condition");
         return condition.orElse(null);
+    }
+
+    /// What an event's properties must be, written as in the condition `event`.
+    List<Filter> where(JsonNode json, String at) {
+        var node = json.path("where");
+        if (!given(node)) return List.of();
+        var read = part(node, "where", "{\"type\":\"event\",\"event\":\"x\"}", "where", at);
+        return read instanceof Condition.Did(_, _, _, var where) ? where : List.of();
+    }
+
+    /// A comparison with a whole number.
+    @Nullable Whole whole(JsonNode json, String field, String at) {
+        var node = json.path(field);
+        if (!given(node)) return null;
+        var read = part(node, field, "{\"type\":\"total-spent\"}", "amount", at);
+        return read instanceof Condition.TotalSpent spent ? spent.amount() : null;
+    }
+
+    /// A test of a value.
+    @Nullable ValueTest test(JsonNode json, String field, String at) {
+        var node = json.path(field);
+        if (!given(node)) return null;
+        var read = part(node, field, "{\"type\":\"attribute\",\"name\":\"x\"}", "test", at);
+        return read instanceof Condition.Attribute(_, var test) ? test : null;
+    }
+
+    /// Reads a piece of a condition by the reader of conditions, in one made up around it.
+    private @Nullable Condition part(
+            JsonNode node, String field, String around, String as, String at) {
+        var condition = (ObjectNode) JsonMapper.shared().readTree(around);
+        condition.set(as, node);
+        var problem = Conditions.problem(condition);
+        if (problem == null) return Conditions.read(condition).orElseThrow();
+        var place = problem.field();
+        fault(at + (place.startsWith(as) ? field + place.substring(as.length()) : field),
+                problem.message());
+        return null;
+    }
+
+    /// A list of texts; none when it is left out.
+    List<String> texts(JsonNode json, String field, String at) {
+        var node = json.path(field);
+        if (!given(node)) return List.of();
+        var texts = new ArrayList<String>();
+        if (!node.isArray() || node.size() > 200)
+            fault(at + field, "must be a list of at most 200 texts");
+        else
+            for (var each : node) {
+                if (each.isString() && !each.asString().isBlank() && each.asString().length() <= 500)
+                    texts.add(each.asString().strip());
+                else fault(at + field, "must be a list of texts of 1 to 500 characters");
+            }
+        return texts;
+    }
+
+    /// A segment's id; no segment's when it is missing, as in a draft.
+    UUID segment(JsonNode json, String at) {
+        var text = text(json, "segment", at, 100);
+        try {
+            if (!text.isEmpty()) return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            fault(at + "segment", "must be a segment's id");
+        }
+        return NO_SEGMENT;
     }
 
     String type(JsonNode json, String field) {

@@ -3,6 +3,7 @@ package io.ritorno.order;
 import io.ritorno.account.Shop;
 import io.ritorno.platform.Columns;
 import io.ritorno.platform.Times;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -56,6 +57,7 @@ class OrderStore {
                     order.coupon = row.getString("coupon");
                     order.paymentMethod = row.getString("payment_method");
                     order.cart = row.getObject("cart_id", UUID.class);
+                    order.plannedDelivery = row.getObject("planned_delivery", LocalDate.class);
                     order.history = row.getBoolean("history");
                     order.stated = true;
                     order.placedAt = Times.instant(row, "placed_at");
@@ -152,20 +154,22 @@ class OrderStore {
                 .jsons(o -> json.valueToTree(o.sources))
                 .instants(o -> o.placedAt)
                 .instants(o -> o.factAt)
+                .dates(o -> o.plannedDelivery)
                 .update(
                         db,
                         """
                         insert into orders (part, shop_id, currency, id, profile_id, origin_id,
                             external_id, number, status, counted, total, refunded, original_total,
                             original_currency, items, discount, shipping, tax, coupon,
-                            payment_method, cart_id, history, sources, placed_at, fact_at)
+                            payment_method, cart_id, history, sources, placed_at, fact_at,
+                            planned_delivery)
                         select ?, ?, ?, o.id, o.profile, o.origin, o.external_id, o.number, o.status,
                             o.counted, o.total, o.refunded, o.original_total, o.original_currency,
                             o.items, o.discount, o.shipping, o.tax, o.coupon, o.payment_method,
                             o.cart_id,
                             o.history, array(select jsonb_array_elements_text(o.sources)),
-                            o.placed_at, o.fact_at
-                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            o.placed_at, o.fact_at, o.planned_delivery
+                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                             o (id, profile, origin, external_id, number, status, counted, total,
                                refunded, original_total, original_currency, items, discount,
                                shipping, tax, coupon, payment_method, cart_id, history, sources,

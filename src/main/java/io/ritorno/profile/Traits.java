@@ -11,9 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The traits of one person while a batch changes them. Each trait has the time of the fact that
@@ -40,6 +42,9 @@ final class Traits {
     final Map<String, Instant> times;
     List<String> tags;
 
+    /// What [#identify] and [#contact] have changed, in order.
+    final List<TraitChange> changes = new ArrayList<>();
+
     Traits(ObjectNode attributes, Map<String, Instant> times, List<String> tags) {
         this.attributes = attributes;
         this.times = new HashMap<>(times);
@@ -49,7 +54,7 @@ final class Traits {
     /// Takes over what an identify call says.
     void identify(Event event, String country) {
         for (var trait : plain(event.properties()).entrySet())
-            set(trait.getKey(), trait.getValue(), event.at(), country);
+            set(trait.getKey(), trait.getValue(), event, country);
     }
 
     /// Takes over the contact of a checkout or an order, which says less than an identify call.
@@ -57,7 +62,7 @@ final class Traits {
         for (var name :
                 List.of("email", "phone", "firstName", "lastName", "first_name", "last_name")) {
             var value = event.properties().get(name);
-            if (value != null && value.isValueNode()) set(camel(name), value, event.at(), country);
+            if (value != null && value.isValueNode()) set(camel(name), value, event, country);
         }
     }
 
@@ -95,10 +100,12 @@ final class Traits {
         };
     }
 
-    private void set(String name, JsonNode value, Instant at, String country) {
-        var before = times.get(name);
-        if (before != null && before.isAfter(at)) return;
+    private void set(String name, JsonNode value, Event event, String country) {
+        var at = event.at();
+        var last = times.get(name);
+        if (last != null && last.isAfter(at)) return;
         var column = column(name);
+        var before = value(name, column);
         if (column == null) {
             if (!attribute(name, value)) return;
         } else if (column.equals("tags")) {
@@ -111,6 +118,21 @@ final class Traits {
             columns.put(column, understood);
         }
         times.put(name, at);
+        var after = value(name, column);
+        if (!Objects.equals(before, after))
+            changes.add(new TraitChange(event, name, column == null, before, after));
+    }
+
+    private @Nullable JsonNode value(String name, @Nullable String column) {
+        if (column == null) return attributes.get(name);
+        var json = JsonNodeFactory.instance;
+        if (column.equals("tags")) {
+            var list = json.arrayNode();
+            tags.forEach(list::add);
+            return list;
+        }
+        var text = columns.get(column);
+        return text == null ? null : json.stringNode(text);
     }
 
     private boolean attribute(String name, JsonNode value) {
