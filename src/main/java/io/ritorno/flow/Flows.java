@@ -32,6 +32,7 @@ public class Flows {
     private final Recipes recipes;
     private final Conditions conditions;
     private final MailTemplates templates;
+    private final PlanBuilds plans;
     private final Lanes lanes;
     private final InstantSource time;
 
@@ -41,6 +42,7 @@ public class Flows {
             Recipes recipes,
             Conditions conditions,
             MailTemplates templates,
+            PlanBuilds plans,
             Lanes lanes,
             InstantSource time) {
         this.store = store;
@@ -48,6 +50,7 @@ public class Flows {
         this.recipes = recipes;
         this.conditions = conditions;
         this.templates = templates;
+        this.plans = plans;
         this.lanes = lanes;
         this.time = time;
     }
@@ -127,6 +130,7 @@ public class Flows {
                         live ? now : null);
         store.insert(shop, flow);
         store.insertVersion(shop, flow.id(), 1, definition, now);
+        if (live) planForAll(shop, flow);
         return flow;
     }
 
@@ -158,6 +162,8 @@ public class Flows {
                         now,
                         flow.liveSince());
         save(shop, edited, flow.version());
+        if (version != flow.version() && flow.status() != Flow.Status.DRAFT)
+            planForAll(shop, edited);
         return edited;
     }
 
@@ -201,6 +207,7 @@ public class Flows {
                         now,
                         since);
         save(shop, changed, flow.version());
+        if (status == Flow.Status.LIVE) planForAll(shop, changed);
         return changed;
     }
 
@@ -243,6 +250,12 @@ public class Flows {
                     return parked;
                 });
         lanes.signal(Lane.EVENT);
+    }
+
+    /// In the background, those are planned who are there already when a flow begins by a date.
+    private void planForAll(Shop shop, Flow flow) {
+        store.definition(shop.id(), flow.id(), flow.version())
+                .ifPresent(definition -> plans.add(shop, flow.id(), definition));
     }
 
     private void save(Shop shop, Flow flow, int versionBefore) {

@@ -1,17 +1,23 @@
 package io.ritorno.flow;
 
+import io.ritorno.flow.Trigger.DateOf;
+import io.ritorno.flow.Trigger.DayTime;
 import io.ritorno.segment.Condition;
 import io.ritorno.segment.Condition.Did.Filter;
 import io.ritorno.segment.ConditionProblem;
 import io.ritorno.segment.Conditions;
 import io.ritorno.segment.ValueTest;
 import io.ritorno.segment.Whole;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -133,6 +139,60 @@ final class Reading {
                 else fault(at + field, "must be a list of texts of 1 to 500 characters");
             }
         return texts;
+    }
+
+    /// One of an enum's constants, written in lower case with hyphens.
+    <E extends Enum<E>> E oneOf(JsonNode json, String field, String at, E otherwise) {
+        var text = text(json, field, at, 40);
+        if (text.isEmpty()) return otherwise;
+        var names = new ArrayList<String>();
+        for (var each : otherwise.getDeclaringClass().getEnumConstants()) {
+            var name = each.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            if (name.equals(text)) return each;
+            names.add(name);
+        }
+        unknown(at + field, text, String.join(", ", names));
+        return otherwise;
+    }
+
+    /// Which date of a person: `{"trait": "birthday"}`, `{"attribute": …}` or `{"moment": …}`. One
+    /// that is missing is an attribute without a name.
+    DateOf dateOf(JsonNode json, String field) {
+        if (!given(json)) return new DateOf.Attribute("");
+        var at = field + ".";
+        only(json, at, "trait", "attribute", "moment");
+        if (json.size() > 1) fault(field, "must name one of trait, attribute and moment");
+        var trait = text(json, "trait", at, 100);
+        if (!trait.isEmpty() && !trait.equals("birthday")) unknown(at + "trait", trait, "birthday");
+        if (!trait.isEmpty()) return new DateOf.Birthday();
+        if (json.hasNonNull("moment"))
+            return new DateOf.Moment(oneOf(json, "moment", at, DateOf.What.CREATED));
+        return new DateOf.Attribute(text(json, "attribute", at, 100));
+    }
+
+    /// So many days from a date, at an hour of a zone: the date itself, at nine, of the shop's zone
+    /// where nothing is said.
+    DayTime dayTime(JsonNode json, String at) {
+        var offset = Period.ZERO;
+        var days = text(json, "offset", at, 40);
+        try {
+            if (!days.isEmpty()) offset = Period.parse(days);
+            if (Math.abs(offset.toTotalMonths()) * 31 + Math.abs(offset.getDays()) > 3660)
+                fault(at + "offset", "must be at most ten years");
+        } catch (DateTimeException | ArithmeticException e) {
+            fault(at + "offset", "must be days such as P0D, -P3D or P7D");
+        }
+        var hour = LocalTime.of(9, 0);
+        var time = text(json, "at", at, 8);
+        try {
+            if (!time.isEmpty()) hour = LocalTime.parse(time);
+        } catch (DateTimeException e) {
+            fault(at + "at", "must be an hour such as 09:00");
+        }
+        var zone = text(json, "zone", at, 20);
+        if (!zone.isEmpty() && !zone.equals("shop") && !zone.equals("person"))
+            unknown(at + "zone", zone, "person, shop");
+        return new DayTime(offset, hour, zone.equals("person"));
     }
 
     /// A segment's id; no segment's when it is missing, as in a draft.

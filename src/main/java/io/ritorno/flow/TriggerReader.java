@@ -1,29 +1,18 @@
 package io.ritorno.flow;
 
 import io.ritorno.flow.Trigger.Changed;
-import io.ritorno.flow.Trigger.DateOf;
-import io.ritorno.flow.Trigger.DayTime;
 import io.ritorno.flow.Trigger.Goods;
-import io.ritorno.flow.Trigger.Interest;
 import io.ritorno.flow.Trigger.SumPeriod;
-import io.ritorno.segment.Whole;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.LocalTime;
-import java.time.Period;
-import java.util.EnumSet;
+import io.ritorno.platform.Money;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Reads what lets people in. What is missing is read as nothing (an empty text, a zero) and found
 /// by [TriggerCheck] before the flow goes live.
 final class TriggerReader {
     private static final String AT = "trigger.";
-    private static final Period LONGEST = Period.ofDays(3660);
     private static final Set<String> TRAITS =
             Set.of(
                     "email",
@@ -74,6 +63,50 @@ final class TriggerReader {
                         json.hasNonNull("after") ? r.duration(json, "after", AT) : null,
                         minimum.canConvertToLong() ? minimum.asLong() : null);
             }
+            case "threshold" -> {
+                only(json, "of", "value", "period");
+                yield new Trigger.Threshold(
+                        r.oneOf(json, "of", AT, Trigger.Sum.SPENT),
+                        number(json, "value", Money.MOST),
+                        period(json.path("period")));
+            }
+            case "checkout-abandoned" -> {
+                only(json, "after");
+                yield new Trigger.CheckoutAbandoned(r.duration(json, "after", AT));
+            }
+            case "browse-abandoned" -> {
+                only(json, "after", "products", "categories", "brands");
+                yield new Trigger.BrowseAbandoned(r.duration(json, "after", AT), goods(json));
+            }
+            case "search-abandoned" -> {
+                only(json, "after", "term");
+                yield new Trigger.SearchAbandoned(
+                        r.duration(json, "after", AT), r.text(json, "term", AT, 200));
+            }
+            case "date" -> {
+                only(json, "of", "offset", "at", "zone", "yearly");
+                var yearly = json.path("yearly");
+                if (Reading.given(yearly) && !yearly.isBoolean())
+                    r.fault(AT + "yearly", "must be true or false");
+                yield new Trigger.OnDate(
+                        r.dateOf(json.path("of"), AT + "of"),
+                        r.dayTime(json, AT),
+                        yearly.asBoolean(false));
+            }
+            case "delivery" -> {
+                only(json, "offset", "at", "zone");
+                yield new Trigger.Delivery(r.dayTime(json, AT));
+            }
+            case "inactive" -> {
+                only(json, "of", "days");
+                yield new Trigger.Inactive(
+                        r.oneOf(json, "of", AT, Trigger.Since.LAST_SEEN),
+                        (int) number(json, "days", 3660));
+            }
+            case "manual" -> {
+                only(json);
+                yield new Trigger.Manual();
+            }
             case "segment-entered" -> {
                 only(json, "segment");
                 yield new Trigger.SegmentEntered(r.segment(json, AT));
@@ -104,14 +137,48 @@ final class TriggerReader {
     }
 
     private static final String KNOWN =
-            "event, order, order-status, cart-abandoned, registered, subscribed, changed,"
-                    + " segment-entered, segment-left";
+            "event, order, order-status, threshold, cart-abandoned, checkout-abandoned,"
+                    + " browse-abandoned, search-abandoned, registered, subscribed, date, delivery,"
+                    + " inactive, segment-entered, segment-left, changed, manual";
 
     private void only(JsonNode json, String... fields) {
         var all = new String[fields.length + 1];
         all[0] = "type";
         System.arraycopy(fields, 0, all, 1, fields.length);
         r.only(json, AT, all);
+    }
+
+    private long number(JsonNode json, String field, long most) {
+        var value = json.path(field);
+        if (!Reading.given(value)) return 0;
+        if (value.isIntegralNumber()
+                && value.canConvertToLong()
+                && value.asLong() >= 0
+                && value.asLong() <= most) return value.asLong();
+        r.fault(AT + field, "must be a whole number, 0 to " + most);
+        return 0;
+    }
+
+    private SumPeriod period(JsonNode json) {
+        if (!Reading.given(json)) return new SumPeriod.Ever();
+        r.only(json, AT + "period.", "lastDays", "calendar");
+        var days = json.path("lastDays");
+        if (days.isIntegralNumber() && days.asLong() >= 1 && days.asLong() <= 3660)
+            return new SumPeriod.Rolling(days.asInt());
+        switch (r.text(json, "calendar", AT + "period.", 20)) {
+            case "month" -> {
+                return new SumPeriod.Month();
+            }
+            case "year" -> {
+                return new SumPeriod.Year();
+            }
+            default ->
+                    r.fault(
+                            AT + "period",
+                            "must be {lastDays: 1 to 3660}, {calendar: \"month\"} or {calendar:"
+                                    + " \"year\"}");
+        }
+        return new SumPeriod.Ever();
     }
 
     private Goods goods(JsonNode json) {

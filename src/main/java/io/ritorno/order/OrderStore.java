@@ -173,7 +173,7 @@ class OrderStore {
                             o (id, profile, origin, external_id, number, status, counted, total,
                                refunded, original_total, original_currency, items, discount,
                                shipping, tax, coupon, payment_method, cart_id, history, sources,
-                               placed_at, fact_at)
+                               placed_at, fact_at, planned_delivery)
                         on conflict (part, shop_id, id) do update set
                             number = excluded.number, status = excluded.status,
                             counted = excluded.counted, total = excluded.total,
@@ -184,7 +184,8 @@ class OrderStore {
                             payment_method = excluded.payment_method,
                             cart_id = excluded.cart_id, history = excluded.history,
                             sources = excluded.sources, placed_at = excluded.placed_at,
-                            fact_at = excluded.fact_at
+                            fact_at = excluded.fact_at,
+                            planned_delivery = excluded.planned_delivery
                         """,
                         part,
                         shop.id(),

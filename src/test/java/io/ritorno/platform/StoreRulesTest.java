@@ -33,6 +33,7 @@ class StoreRulesTest extends IntegrationTest {
                     Map.entry("order by due_at, id limit ?", "a lane claims due messages"),
                     Map.entry("set status = 'uncertain'", "a lane gives up on what was in hand"),
                     Map.entry("order by wake_at limit ?", "a lane claims due runs"),
+                    Map.entry("from flow_plan where part = ? and due_at", "a lane takes due plans"),
                     Map.entry("from inbox where part = ?", "a lane takes what waits in its part"),
                     Map.entry("delete from inbox", "a lane takes what waits in its part"),
                     Map.entry("select o.* from orders o where", "OrderList adds part and shop_id"),
@@ -46,7 +47,8 @@ class StoreRulesTest extends IntegrationTest {
                     "from profile p",
                     "as next from profile p",
                     "select count(*) from profile p where",
-                    "select distinct part from segment_build");
+                    "select distinct part from segment_build",
+                    "select distinct part from flow_plan_build");
 
     private static final Pattern FORBIDDEN =
             Pattern.compile(

@@ -11,12 +11,17 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcOperations;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Tests of single values give the same answer in Java as in SQL.
 class ValueCheckTest extends IntegrationTest {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    // numbers as the intake reads them
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .build();
     private static final ZoneId WARSAW = ZoneId.of("Europe/Warsaw");
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final LocalDate TODAY = LocalDate.parse("2026-03-01");
