@@ -80,9 +80,7 @@ final class Dates {
             case DateOf.Birthday() -> person.birthday();
             case DateOf.Attribute(var name) -> {
                 var value = person.attributes().get(name);
-                yield value == null || !value.isString()
-                        ? null
-                        : ValueCheck.day(value.asString());
+                yield value == null || !value.isString() ? null : ValueCheck.day(value.asString());
             }
             case DateOf.Moment(var moment) -> {
                 var at =

@@ -106,8 +106,7 @@ class Entries {
     }
 
     /// Of each flow, those at its door who belong to its audience.
-    private Map<UUID, Set<UUID>> audience(
-            int part, Shop shop, Instant now, List<Entry> entries) {
+    private Map<UUID, Set<UUID>> audience(int part, Shop shop, Instant now, List<Entry> entries) {
         var byFlow = new LinkedHashMap<UUID, Set<UUID>>();
         var audiences = new HashMap<UUID, Condition>();
         for (var entry : entries) {

@@ -1,6 +1,7 @@
 package io.ritorno.flow;
 
 import io.ritorno.account.Shop;
+import io.ritorno.catalog.ProductChange;
 import io.ritorno.delivery.Decision;
 import io.ritorno.delivery.Decisions;
 import io.ritorno.delivery.Messages;
@@ -35,6 +36,8 @@ class FlowStage implements EventStage {
     private final Starts starts;
     private final Entries entries;
     private final Planner planner;
+    private final Interests interests;
+    private final ProductNews news;
     private final FlowCounts counts;
     private final FirstReactions reactions;
     private final Conditions conditions;
@@ -47,6 +50,8 @@ class FlowStage implements EventStage {
             Starts starts,
             Entries entries,
             Planner planner,
+            Interests interests,
+            ProductNews news,
             FlowCounts counts,
             FirstReactions reactions,
             Conditions conditions,
@@ -57,6 +62,8 @@ class FlowStage implements EventStage {
         this.starts = starts;
         this.entries = entries;
         this.planner = planner;
+        this.interests = interests;
+        this.news = news;
         this.counts = counts;
         this.reactions = reactions;
         this.conditions = conditions;
@@ -79,9 +86,15 @@ class FlowStage implements EventStage {
         var made = new Made(new ArrayList<>(), new FlowCounts.Deltas());
         if (!active.isEmpty()) {
             var live = flows.live(shop, active);
-            entries.enter(
-                    batch.part(), shop, batch.now(), starts.of(batch, shop, events, live));
+            entries.enter(batch.part(), shop, batch.now(), starts.of(batch, shop, events, live));
             planner.plan(batch, shop, events, live);
+            if (live.stream().anyMatch(flow -> Interests.asked(flow.trigger()))) {
+                interests.note(batch.part(), shop, events);
+                news.spread(
+                        shop,
+                        Starts.notes(batch, shop, ProductChange.class, ProductChange::event),
+                        live);
+            }
             stop(batch, shop, events, active, made);
         }
         reactions.count(batch.part(), shop, events, made.counts());

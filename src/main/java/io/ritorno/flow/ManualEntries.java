@@ -247,17 +247,14 @@ class ManualEntries {
         byPart.forEach(
                 (part, profiles) -> {
                     for (var from = 0; from < profiles.size(); from += BATCH) {
-                        var some =
-                                profiles.subList(from, Math.min(profiles.size(), from + BATCH));
-                        var results =
-                                lanes.inPart(Lane.EVENT, part, () -> enter(call, part, some));
+                        var some = profiles.subList(from, Math.min(profiles.size(), from + BATCH));
+                        var results = lanes.inPart(Lane.EVENT, part, () -> enter(call, part, some));
                         for (var result : results) {
                             var who = named.get(result.entry().profile());
                             if (result.refused().isEmpty()) told.entered++;
                             else if (who != null)
                                 told.refuse(
-                                        new Refused(
-                                                who.profile(), who.email(), result.refused()));
+                                        new Refused(who.profile(), who.email(), result.refused()));
                         }
                     }
                 });

@@ -83,9 +83,7 @@ final class OrderLedger {
                             var before = each.getValue().placedAt().compareTo(own.placedAt());
                             return before < 0
                                     || before == 0
-                                            && each.getKey()
-                                                            .toString()
-                                                            .compareTo(order.toString())
+                                            && each.getKey().toString().compareTo(order.toString())
                                                     <= 0;
                         })
                 .count();

@@ -26,10 +26,7 @@ final class OrderRules {
     /// @param meant the products that the trigger means, if it names any
     /// @param ledger needed for `nth` only; has seen the change
     static boolean matches(
-            Ordered trigger,
-            OrderChange change,
-            Set<String> meant,
-            @Nullable OrderLedger ledger) {
+            Ordered trigger, OrderChange change, Set<String> meant, @Nullable OrderLedger ledger) {
         if (!is(trigger, change.after(), meant)) return false;
         var before = change.before();
         if (before == null ? old(change) : is(trigger, before, meant)) return false;
@@ -72,8 +69,7 @@ final class OrderRules {
                             Instant.MAX);
             case SumPeriod.Month() -> {
                 var month = YearMonth.from(day);
-                yield between(
-                        shop, trigger, change, ledger, month.atDay(1), month.atEndOfMonth());
+                yield between(shop, trigger, change, ledger, month.atDay(1), month.atEndOfMonth());
             }
             case SumPeriod.Year() ->
                     between(
@@ -83,8 +79,7 @@ final class OrderRules {
                             ledger,
                             day.withDayOfYear(1),
                             day.withDayOfYear(day.lengthOfYear()));
-            case SumPeriod.Ever() ->
-                    ledger.sum(profile, trigger.of(), Instant.MIN, Instant.MAX);
+            case SumPeriod.Ever() -> ledger.sum(profile, trigger.of(), Instant.MIN, Instant.MAX);
         };
     }
 

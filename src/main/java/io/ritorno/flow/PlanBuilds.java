@@ -15,8 +15,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Plans those who were there already when a flow that begins by a date goes live, some thousand
-/// people at a time; between two pieces events go on.
+/// Plans those who were there already when a flow that begins by a date goes live, and gathers who
+/// has shown interest in products when one that tells of them does: some thousand people at a time;
+/// between two pieces events go on.
 ///
 /// It holds the event lane, so nothing happens to the people it looks at meanwhile. Whoever is born
 /// during it is planned by her own events.
@@ -30,13 +31,21 @@ class PlanBuilds implements LaneWork {
     private final FlowStore flows;
     private final PlanStore plans;
     private final Planner planner;
+    private final Interests interests;
 
-    PlanBuilds(JdbcClient db, Shops shops, FlowStore flows, PlanStore plans, Planner planner) {
+    PlanBuilds(
+            JdbcClient db,
+            Shops shops,
+            FlowStore flows,
+            PlanStore plans,
+            Planner planner,
+            Interests interests) {
         this.db = db;
         this.shops = shops;
         this.flows = flows;
         this.plans = plans;
         this.planner = planner;
+        this.interests = interests;
     }
 
     private record Build(int shop, UUID flow, @Nullable UUID after) {}
@@ -54,7 +63,8 @@ class PlanBuilds implements LaneWork {
     /// Puts a flow that has gone live, or does something else from now on, on the list. Call in the
     /// transaction that makes it so.
     void add(Shop shop, UUID flow, Definition definition) {
-        if (!Planner.plannedByFacts(definition.trigger())) return;
+        var trigger = definition.trigger();
+        if (!Planner.plannedByFacts(trigger) && !Interests.asked(trigger)) return;
         for (var part : shop.parts().all()) {
             db.sql(
                             """
@@ -129,6 +139,10 @@ class PlanBuilds implements LaneWork {
                         planner.deliveries(part, shop, build.flow(), trigger, ids, now);
                 case Trigger.Inactive trigger ->
                         plans.keepInactive(part, shop, build.flow(), trigger, ids, now);
+                case Trigger.BackInStock(_, var days) ->
+                        interests.gather(part, shop, ids, days, now);
+                case Trigger.PriceDrop(_, var days, _) ->
+                        interests.gather(part, shop, ids, days, now);
                 default -> {}
             }
         }
@@ -155,8 +169,7 @@ class PlanBuilds implements LaneWork {
                                 where part = ? and shop_id = ? and id > ?
                                 order by id limit ?
                                 """)
-                        .params(
-                                part, shop.id(), after == null ? new UUID(0, 0) : after, PIECE)
+                        .params(part, shop.id(), after == null ? new UUID(0, 0) : after, PIECE)
                         .query(UUID.class)
                         .list());
     }

@@ -63,7 +63,8 @@ class PlanCheck {
         people.values().removeIf(person -> person.mergedInto() != null);
         Function<Plan, Checked> one =
                 switch (live.trigger()) {
-                    case Trigger.CartAbandoned trigger -> carts(part, shop, live, trigger, ids, now);
+                    case Trigger.CartAbandoned trigger ->
+                            carts(part, shop, live, trigger, ids, now);
                     case Trigger.CheckoutAbandoned _ -> checkouts(part, shop, live, people, plans);
                     case Trigger.BrowseAbandoned(var after, var of) ->
                             visits(
@@ -86,11 +87,16 @@ class PlanCheck {
                     case Trigger.OnDate trigger -> dates(part, shop, live, trigger, people, now);
                     case Trigger.Delivery trigger ->
                             deliveries(part, shop, live, trigger, people, now);
-                    case Trigger.Inactive trigger -> plan -> inactive(live, trigger, people, plan, now);
+                    case Trigger.Inactive trigger ->
+                            plan -> inactive(live, trigger, people, plan, now);
                     default -> Checked::over;
                 };
         return plans.stream()
-                .map(plan -> late(plan, now) ? lateOne(shop, live, people, plan, now) : one.apply(plan))
+                .map(
+                        plan ->
+                                late(plan, now)
+                                        ? lateOne(shop, live, people, plan, now)
+                                        : one.apply(plan))
                 .toList();
     }
 
@@ -186,8 +192,7 @@ class PlanCheck {
                     cart != null
                             ? cart.id().toString()
                             : plan.slot().isEmpty() ? "checkout " + begun : plan.slot();
-            var about =
-                    plan.context().get("event") instanceof ObjectNode event ? event : object();
+            var about = plan.context().get("event") instanceof ObjectNode event ? event : object();
             return new Checked(
                     plan,
                     entry(live, plan, key, cart == null ? null : cart.id(), plan.due(), about),
@@ -196,10 +201,8 @@ class PlanCheck {
     }
 
     /// The cart of a checkout: the one it named, else the last that came to a checkout.
-    private static PlanFacts.@Nullable Cart cart(
-            Shop shop, Plan plan, List<PlanFacts.Cart> carts) {
-        var named =
-                plan.slot().isEmpty() ? null : Ids.stable("" + shop.id(), "cart", plan.slot());
+    private static PlanFacts.@Nullable Cart cart(Shop shop, Plan plan, List<PlanFacts.Cart> carts) {
+        var named = plan.slot().isEmpty() ? null : Ids.stable("" + shop.id(), "cart", plan.slot());
         for (var cart : carts) if (cart.id().equals(named)) return cart;
         for (var cart : carts) if (cart.checkoutAt() != null) return cart;
         return null;
@@ -264,7 +267,10 @@ class PlanCheck {
             Map<UUID, List<PlanFacts.Act>> acts,
             Instant now) {
         var known = new HashSet<UUID>();
-        people.forEach((id, person) -> { if (person.known()) known.add(id); });
+        people.forEach(
+                (id, person) -> {
+                    if (person.known()) known.add(id);
+                });
         var first = Instant.MAX;
         for (var of : acts.values())
             if (!of.isEmpty() && of.getFirst().at().isBefore(first)) first = of.getFirst().at();
@@ -343,8 +349,7 @@ class PlanCheck {
                     Dates.next(shop, trigger, person, moment, plan.due().minus(DAY)).orElse(null);
             if (next == null) return Checked.over(plan);
             if (next.due().isAfter(now)) return Checked.later(plan, next.due());
-            var after =
-                    Dates.next(shop, trigger, person, moment, now.plusNanos(1000)).orElse(null);
+            var after = Dates.next(shop, trigger, person, moment, now.plusNanos(1000)).orElse(null);
             var about = object().put("date", next.about().toString());
             return new Checked(
                     plan,
@@ -382,11 +387,7 @@ class PlanCheck {
     }
 
     private static Checked inactive(
-            Live live,
-            Trigger.Inactive trigger,
-            Map<UUID, Person> people,
-            Plan plan,
-            Instant now) {
+            Live live, Trigger.Inactive trigger, Map<UUID, Person> people, Plan plan, Instant now) {
         var person = people.get(plan.profile());
         if (person == null || !person.known()) return Checked.over(plan);
         var since =

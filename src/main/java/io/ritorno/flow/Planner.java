@@ -82,7 +82,14 @@ class Planner {
                         var after = trigger.after();
                         if (cart == null || after == null || Starts.isForeign(event)) continue;
                         var more = after.minus(shop.settings().cartAbandonedAfter());
-                        add(put, Plan.of(shop.id(), flow, event.profile(), cart, event.at().plus(more)));
+                        add(
+                                put,
+                                Plan.of(
+                                        shop.id(),
+                                        flow,
+                                        event.profile(),
+                                        cart,
+                                        event.at().plus(more)));
                     }
                     case Trigger.CheckoutAbandoned(var after) -> {
                         var slot = event.text("checkout_id");
@@ -149,18 +156,10 @@ class Planner {
                                 ordered,
                                 batch.now());
                 case Trigger.Inactive trigger -> {
-                    var people =
-                            trigger.of() == Trigger.Since.LAST_ORDER
-                                    ? ordered
-                                    : seen(events);
+                    var people = trigger.of() == Trigger.Since.LAST_ORDER ? ordered : seen(events);
                     if (!people.isEmpty())
                         plans.keepInactive(
-                                batch.part(),
-                                shop,
-                                live.flow().id(),
-                                trigger,
-                                people,
-                                batch.now());
+                                batch.part(), shop, live.flow().id(), trigger, people, batch.now());
                 }
                 default -> {}
             }
@@ -176,11 +175,7 @@ class Planner {
 
     /// Whose date may have come to be another.
     private static Set<UUID> changed(
-            Batch batch,
-            Shop shop,
-            List<Event> events,
-            Trigger.OnDate trigger,
-            Set<UUID> ordered) {
+            Batch batch, Shop shop, List<Event> events, Trigger.OnDate trigger, Set<UUID> ordered) {
         var people = new HashSet<UUID>();
         for (var known : Starts.notes(batch, shop, BecameKnown.class, BecameKnown::event))
             people.add(known.event().profile());
@@ -219,7 +214,10 @@ class Planner {
             Instant now) {
         if (profiles.isEmpty()) return;
         var people = facts.people(part, shop, profiles);
-        var subscribed = Dates.asksSubscribed(trigger) ? facts.subscribed(part, shop, profiles) : Map.<UUID, Instant>of();
+        var subscribed =
+                Dates.asksSubscribed(trigger)
+                        ? facts.subscribed(part, shop, profiles)
+                        : Map.<UUID, Instant>of();
         var put = new ArrayList<Plan>();
         var gone = new ArrayList<Plan>();
         for (var profile : profiles) {
@@ -253,9 +251,7 @@ class Planner {
             var zone = Dates.zone(shop, trigger.on(), person == null ? null : person.timezone());
             var due = Dates.moment(order.day(), trigger.on(), zone);
             if (!due.isBefore(now))
-                put.add(
-                        Plan.of(
-                                shop.id(), flow, order.profile(), order.order().toString(), due));
+                put.add(Plan.of(shop.id(), flow, order.profile(), order.order().toString(), due));
         }
         plans.clear(part, shop, flow, profiles);
         plans.put(part, shop, put);

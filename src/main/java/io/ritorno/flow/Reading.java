@@ -120,7 +120,8 @@ final class Reading {
         var problem = Conditions.problem(condition);
         if (problem == null) return Conditions.read(condition).orElseThrow();
         var place = problem.field();
-        fault(at + (place.startsWith(as) ? field + place.substring(as.length()) : field),
+        fault(
+                at + (place.startsWith(as) ? field + place.substring(as.length()) : field),
                 problem.message());
         return null;
     }
@@ -134,8 +135,9 @@ final class Reading {
             fault(at + field, "must be a list of at most 200 texts");
         else
             for (var each : node) {
-                if (each.isString() && !each.asString().isBlank() && each.asString().length() <= 500)
-                    texts.add(each.asString().strip());
+                if (each.isString()
+                        && !each.asString().isBlank()
+                        && each.asString().length() <= 500) texts.add(each.asString().strip());
                 else fault(at + field, "must be a list of texts of 1 to 500 characters");
             }
         return texts;

@@ -64,15 +64,11 @@ class Starts {
                     found.add(at(position, Entry.of(live, known.event(), "person")));
         changes(batch, shop, flows, position, found);
         orders(batch, shop, flows, position, found);
-        return found.stream()
-                .sorted(Comparator.comparingInt(At::position))
-                .map(At::entry)
-                .toList();
+        return found.stream().sorted(Comparator.comparingInt(At::position)).map(At::entry).toList();
     }
 
     /// What earlier stages noted of this shop.
-    static <T> List<T> notes(
-            Batch batch, Shop shop, Class<T> kind, Function<T, Event> event) {
+    static <T> List<T> notes(Batch batch, Shop shop, Class<T> kind, Function<T, Event> event) {
         return batch.notes(kind).stream()
                 .filter(note -> event.apply(note).shop().id() == shop.id())
                 .toList();
@@ -93,7 +89,8 @@ class Starts {
                     Entry.of(live, event, segment + " " + event.at());
             case Trigger.Registered _ -> Entry.of(live, event, "person");
             case Trigger.Subscribed(var channel)
-            when channel.equals(event.text("channel")) && "in".equals(event.text("state")) ->
+                    when channel.equals(event.text("channel"))
+                            && "in".equals(event.text("state")) ->
                     Entry.of(live, event, channel + " " + event.at());
             default -> null;
         };
@@ -109,8 +106,7 @@ class Starts {
     }
 
     private static boolean of(UUID segment, Event event) {
-        return event.source().equals(Event.OWN)
-                && segment.toString().equals(event.text("segment"));
+        return event.source().equals(Event.OWN) && segment.toString().equals(event.text("segment"));
     }
 
     private static @Nullable Entry cart(
@@ -165,11 +161,7 @@ class Starts {
     }
 
     private static void changes(
-            Batch batch,
-            Shop shop,
-            List<Live> flows,
-            Map<UUID, Integer> position,
-            List<At> found) {
+            Batch batch, Shop shop, List<Live> flows, Map<UUID, Integer> position, List<At> found) {
         var wanted = flows.stream().filter(live -> live.trigger() instanceof Changed).toList();
         if (wanted.isEmpty()) return;
         var today = shop.day(batch.now());
@@ -191,11 +183,7 @@ class Starts {
     // ------------------------------------------------------------ orders
 
     private void orders(
-            Batch batch,
-            Shop shop,
-            List<Live> flows,
-            Map<UUID, Integer> position,
-            List<At> found) {
+            Batch batch, Shop shop, List<Live> flows, Map<UUID, Integer> position, List<At> found) {
         var wanted =
                 flows.stream()
                         .filter(
@@ -246,8 +234,7 @@ class Starts {
     }
 
     /// Of each flow that asks for goods, the products of these orders that it means.
-    private Map<Live, Set<String>> meant(
-            Shop shop, List<Live> flows, List<OrderChange> changes) {
+    private Map<Live, Set<String>> meant(Shop shop, List<Live> flows, List<OrderChange> changes) {
         var products = new HashSet<String>();
         for (var change : changes) products.addAll(change.after().products());
         var meant = new HashMap<Live, Set<String>>();

@@ -79,8 +79,7 @@ public sealed interface Trigger {
     /// @param goods what it holds any of
     /// @param nth which of her orders that count it is, in order of time
     /// @param statuses it is in one of these; none: in any
-    record Ordered(
-            @Nullable Whole amount, Goods goods, @Nullable Whole nth, List<String> statuses)
+    record Ordered(@Nullable Whole amount, Goods goods, @Nullable Whole nth, List<String> statuses)
             implements Trigger {
         public Ordered {
             statuses = List.copyOf(statuses);

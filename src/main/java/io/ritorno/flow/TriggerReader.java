@@ -2,8 +2,10 @@ package io.ritorno.flow;
 
 import io.ritorno.flow.Trigger.Changed;
 import io.ritorno.flow.Trigger.Goods;
+import io.ritorno.flow.Trigger.Interest;
 import io.ritorno.flow.Trigger.SumPeriod;
 import io.ritorno.platform.Money;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -38,9 +40,7 @@ final class TriggerReader {
             case "event" -> {
                 only(json, "name", "properties", "where");
                 yield new Trigger.Happened(
-                        r.text(json, "name", AT, 200),
-                        r.properties(json, AT),
-                        r.where(json, AT));
+                        r.text(json, "name", AT, 200), r.properties(json, AT), r.where(json, AT));
             }
             case "order" -> {
                 only(json, "amount", "products", "categories", "brands", "nth", "statuses");
@@ -103,6 +103,15 @@ final class TriggerReader {
                         r.oneOf(json, "of", AT, Trigger.Since.LAST_SEEN),
                         (int) number(json, "days", 3660));
             }
+            case "back-in-stock" -> {
+                only(json, "for", "lastDays");
+                yield new Trigger.BackInStock(interests(json), lastDays(json));
+            }
+            case "price-drop" -> {
+                only(json, "for", "lastDays", "percent");
+                yield new Trigger.PriceDrop(
+                        interests(json), lastDays(json), (int) number(json, "percent", 100));
+            }
             case "manual" -> {
                 only(json);
                 yield new Trigger.Manual();
@@ -139,7 +148,8 @@ final class TriggerReader {
     private static final String KNOWN =
             "event, order, order-status, threshold, cart-abandoned, checkout-abandoned,"
                     + " browse-abandoned, search-abandoned, registered, subscribed, date, delivery,"
-                    + " inactive, segment-entered, segment-left, changed, manual";
+                    + " inactive, segment-entered, segment-left, changed, back-in-stock, price-drop,"
+                    + " manual";
 
     private void only(JsonNode json, String... fields) {
         var all = new String[fields.length + 1];
@@ -157,6 +167,25 @@ final class TriggerReader {
                 && value.asLong() <= most) return value.asLong();
         r.fault(AT + field, "must be a whole number, 0 to " + most);
         return 0;
+    }
+
+    /// Whom it is for; everybody of whom interest is known, when it says nothing.
+    private Set<Interest> interests(JsonNode json) {
+        var of = EnumSet.noneOf(Interest.class);
+        for (var text : r.texts(json, "for", AT)) {
+            switch (text) {
+                case "viewed" -> of.add(Interest.VIEWED);
+                case "wished" -> of.add(Interest.WISHED);
+                case "cart" -> of.add(Interest.CART);
+                default -> r.unknown(AT + "for", text, "viewed, wished, cart");
+            }
+        }
+        return of.isEmpty() ? EnumSet.allOf(Interest.class) : of;
+    }
+
+    private int lastDays(JsonNode json) {
+        var days = (int) number(json, "lastDays", 365);
+        return days == 0 ? 30 : days;
     }
 
     private SumPeriod period(JsonNode json) {

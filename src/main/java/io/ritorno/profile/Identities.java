@@ -66,9 +66,7 @@ class Identities implements Identifier {
         var strong = strongOf(shop, people);
         var rules =
                 new IdentityRules(
-                        owners,
-                        strong,
-                        key -> Ids.stable("" + shop.id(), key.kind(), key.value()));
+                        owners, strong, key -> Ids.stable("" + shop.id(), key.kind(), key.value()));
         var first = new ArrayList<UUID>();
         var known = new HashSet<>(strong.keySet());
         var becameKnown = new boolean[calls.size()];

@@ -188,8 +188,7 @@ class OrderTriggersTest extends TriggerTest {
                     "{\"order_id\":\"1\",\"total\":10,\"status\":\"" + status + "\"}");
         calling.send();
         drain();
-        assertThat(keys(shop, flow, ANNA))
-                .containsExactly("order_id 1 paid", "order_id 1 shipped");
+        assertThat(keys(shop, flow, ANNA)).containsExactly("order_id 1 paid", "order_id 1 shipped");
     }
 
     @Test

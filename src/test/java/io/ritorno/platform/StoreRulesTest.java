@@ -48,7 +48,8 @@ class StoreRulesTest extends IntegrationTest {
                     "as next from profile p",
                     "select count(*) from profile p where",
                     "select distinct part from segment_build",
-                    "select distinct part from flow_plan_build");
+                    "select distinct part from flow_plan_build",
+                    "select distinct part from product_news");
 
     private static final Pattern FORBIDDEN =
             Pattern.compile(

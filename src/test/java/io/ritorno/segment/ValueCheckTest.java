@@ -19,20 +19,44 @@ import tools.jackson.databind.json.JsonMapper;
 class ValueCheckTest extends IntegrationTest {
     // numbers as the intake reads them
     private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .build();
+            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
     private static final ZoneId WARSAW = ZoneId.of("Europe/Warsaw");
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final LocalDate TODAY = LocalDate.parse("2026-03-01");
 
     private static final List<String> VALUES =
             List.of(
-                    "null", "true", "false", "0", "7", "7.50", "-3", "1e3", "12345678901234567890",
-                    "\"\"", "\"Boots\"", "\"boots and socks\"", "\"TRUE\"", "\"7.5\"", "\"-3\"",
-                    "\"+7\"", "\" 7\"", "\"1e3\"", "\"2026-03-01\"", "\"2026-02-29\"",
-                    "\"2024-02-29T10:00:00Z\"", "\"0999-01-01\"", "\"2026-3-1\"", "[]", "[\"a\"]",
-                    "[\"a\",\"B\",7]", "[[\"a\"]]", "{}", "{\"a\":1}", "\"50%_\\\\\"", "\"żółty\"");
+                    "null",
+                    "true",
+                    "false",
+                    "0",
+                    "7",
+                    "7.50",
+                    "-3",
+                    "1e3",
+                    "12345678901234567890",
+                    "\"\"",
+                    "\"Boots\"",
+                    "\"boots and socks\"",
+                    "\"TRUE\"",
+                    "\"7.5\"",
+                    "\"-3\"",
+                    "\"+7\"",
+                    "\" 7\"",
+                    "\"1e3\"",
+                    "\"2026-03-01\"",
+                    "\"2026-02-29\"",
+                    "\"2024-02-29T10:00:00Z\"",
+                    "\"0999-01-01\"",
+                    "\"2026-3-1\"",
+                    "[]",
+                    "[\"a\"]",
+                    "[\"a\",\"B\",7]",
+                    "[[\"a\"]]",
+                    "{}",
+                    "{\"a\":1}",
+                    "\"50%_\\\\\"",
+                    "\"żółty\"");
 
     private static final List<String> TESTS =
             List.of(
