@@ -1,7 +1,6 @@
 package io.ritorno.flow;
 
 import io.ritorno.account.Shop;
-import io.ritorno.flow.Trigger.DateOf;
 import io.ritorno.flow.Trigger.DayTime;
 import io.ritorno.profile.Person;
 import io.ritorno.segment.ValueCheck;
@@ -54,7 +53,7 @@ final class Dates {
     /// Whether the date is that of her consent, which stands elsewhere than the rest.
     static boolean asksSubscribed(Trigger.OnDate trigger) {
         return trigger.of() instanceof DateOf.Moment(var moment)
-                && moment == DateOf.What.SUBSCRIBED;
+                && moment == DateOf.Kind.SUBSCRIBED;
     }
 
     static Instant moment(LocalDate date, DayTime on, ZoneId zone) {
@@ -75,9 +74,11 @@ final class Dates {
     ///
     /// @param subscribed when she first agreed to be written to
     static @Nullable LocalDate of(
-            DateOf of, Person person, @Nullable Instant subscribed, ZoneId zone) {
+            @Nullable DateOf of, Person person, @Nullable Instant subscribed, ZoneId zone) {
         return switch (of) {
-            case DateOf.Birthday() -> person.birthday();
+            case null -> null;
+            case DateOf.Property _ -> null;
+            case DateOf.Trait _ -> person.birthday();
             case DateOf.Attribute(var name) -> {
                 var value = person.attributes().get(name);
                 yield value == null || !value.isString() ? null : ValueCheck.day(value.asString());

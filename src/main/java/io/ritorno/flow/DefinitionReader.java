@@ -1,11 +1,13 @@
 package io.ritorno.flow;
 
 import io.ritorno.segment.ConditionProblem;
+
+import tools.jackson.databind.JsonNode;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
-import tools.jackson.databind.JsonNode;
 
 /// Reads a definition from JSON and goes on after a mistake, so that all are told at once, each
 /// with its place. What is not yet there (a step that leads nowhere, an empty text) is no mistake
@@ -31,7 +33,7 @@ final class DefinitionReader {
     }
 
     private Definition definition(JsonNode json) {
-        r.only(json, "", "trigger", "stop", "audience", "reentry", "first", "steps");
+        r.only(json, "", "trigger", "stop", "audience", "reentry", "priority", "first", "steps");
         var triggers = new TriggerReader(r);
         var stopReader = new StopReader(r);
         var steps = new LinkedHashMap<String, Step>();
@@ -46,6 +48,7 @@ final class DefinitionReader {
         } else if (Reading.given(stops)) r.fault("stop", "must be a list");
         var audience = r.condition(json, "audience", "");
         var reentry = stopReader.reentry(json.path("reentry"));
+        var priority = (int) r.whole(json, "priority", "", -100, 100, 0);
         var first = r.text(json, "first", "", 100);
         var all = json.path("steps");
         if (!all.isObject()) r.fault("steps", "must be an object of steps by their ids");
@@ -60,6 +63,6 @@ final class DefinitionReader {
             }
             r.step = null;
         }
-        return new Definition(trigger, stop, audience, reentry, first, steps);
+        return new Definition(trigger, stop, audience, reentry, priority, first, steps);
     }
 }

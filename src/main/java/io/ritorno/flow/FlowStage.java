@@ -39,6 +39,7 @@ class FlowStage implements EventStage {
     private final Interests interests;
     private final ProductNews news;
     private final FlowCounts counts;
+    private final Waits waits;
     private final FirstReactions reactions;
     private final Conditions conditions;
     private final Messages messages;
@@ -53,6 +54,7 @@ class FlowStage implements EventStage {
             Interests interests,
             ProductNews news,
             FlowCounts counts,
+            Waits waits,
             FirstReactions reactions,
             Conditions conditions,
             Messages messages,
@@ -65,6 +67,7 @@ class FlowStage implements EventStage {
         this.interests = interests;
         this.news = news;
         this.counts = counts;
+        this.waits = waits;
         this.reactions = reactions;
         this.conditions = conditions;
         this.messages = messages;
@@ -97,6 +100,7 @@ class FlowStage implements EventStage {
             }
             stop(batch, shop, events, active, made);
         }
+        waits.wake(batch, shop, events);
         reactions.count(batch.part(), shop, events, made.counts());
         decisions.record(batch.part(), shop, made.decisions());
         counts.add(batch.part(), shop, shop.day(batch.now()), made.counts());

@@ -36,14 +36,14 @@ class PlanFacts {
         return profiles.load(shop, part, ids);
     }
 
-    /// When these people first agreed to be written to, by any channel on which they still do.
+    /// When these people agreed to get e-mail, for those who still do.
     Map<UUID, Instant> subscribed(int part, Shop shop, Collection<UUID> ids) {
         var since = new HashMap<UUID, Instant>();
         db.sql(
                         """
-                        select profile_id, min(at) as at from consent
-                        where part = ? and shop_id = ? and profile_id = any(?) and state = 'in'
-                        group by profile_id
+                        select profile_id, at from consent
+                        where part = ? and shop_id = ? and profile_id = any(?)
+                            and channel = 'email' and state = 'in'
                         """)
                 .params(part, shop.id(), ids.toArray(UUID[]::new))
                 .query(

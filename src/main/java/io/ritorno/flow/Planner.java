@@ -5,7 +5,6 @@ import io.ritorno.event.Batch;
 import io.ritorno.event.BecameKnown;
 import io.ritorno.event.Event;
 import io.ritorno.event.Names;
-import io.ritorno.flow.Trigger.DateOf;
 import io.ritorno.order.OrderChange;
 import io.ritorno.profile.TraitChange;
 import java.time.Instant;
@@ -182,11 +181,12 @@ class Planner {
         for (var change : Starts.notes(batch, shop, TraitChange.class, TraitChange::event)) {
             var touched =
                     switch (trigger.of()) {
-                        case DateOf.Birthday() ->
+                        case DateOf.Trait _ ->
                                 !change.attribute() && change.name().equals("birthday");
                         case DateOf.Attribute(var name) ->
                                 change.attribute() && change.name().equals(name);
-                        case DateOf.Moment _ -> false;
+                        case DateOf.Moment _, DateOf.Property _ -> false;
+                        case null -> false;
                     };
             if (touched || !change.attribute() && change.name().equals("timezone"))
                 people.add(change.event().profile());

@@ -1,18 +1,24 @@
 package io.ritorno.flow;
 
-import io.ritorno.flow.Trigger.DateOf;
 import io.ritorno.flow.Trigger.DayTime;
 import io.ritorno.segment.Condition;
 import io.ritorno.segment.Condition.Did.Filter;
-import io.ritorno.segment.ConditionProblem;
-import io.ritorno.segment.Conditions;
 import io.ritorno.segment.ValueTest;
 import io.ritorno.segment.Whole;
-import java.time.DateTimeException;
+import io.ritorno.segment.ConditionProblem;
+import io.ritorno.segment.Conditions;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,10 +27,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What the readers of a definition's parts share: they take values out of JSON, and where one is
 /// not what it should be they note its place and go on with a harmless one.
@@ -60,6 +62,122 @@ final class Reading {
         return Duration.ZERO;
     }
 
+    /// Whole days before (negative) or after.
+    Period offset(JsonNode json, String at) {
+        var text = text(json, "offset", at, 40);
+        if (text.isEmpty()) return Period.ZERO;
+        try {
+            var offset = Period.parse(text);
+            if (Math.abs(offset.toTotalMonths() * 31 + offset.getDays()) <= 3_660) return offset;
+            fault(at + "offset", "must be at most ten years");
+        } catch (DateTimeParseException | ArithmeticException e) {
+            fault(at + "offset", "must be days such as P0D, P7D or -P3D");
+        }
+        return Period.ZERO;
+    }
+
+    @Nullable LocalTime hour(JsonNode json, String at) {
+        var text = text(json, "at", at, 10);
+        if (text.isEmpty()) return null;
+        try {
+            return LocalTime.parse(text).truncatedTo(ChronoUnit.MINUTES);
+        } catch (DateTimeParseException e) {
+            fault(at + "at", "must be an hour such as 09:30");
+            return null;
+        }
+    }
+
+    Step.Zone zone(JsonNode json, String at) {
+        return switch (text(json, "zone", at, 20)) {
+            case "", "shop" -> Step.Zone.SHOP;
+            case "person" -> Step.Zone.PERSON;
+            case String other -> {
+                unknown(at + "zone", other, "person, shop");
+                yield Step.Zone.SHOP;
+            }
+        };
+    }
+
+    /// A date in a person's life; null when none is named.
+    ///
+    /// @param event whether it may be a property of what started the run
+    @Nullable DateOf date(JsonNode json, String at, boolean event) {
+        var of = json.path("of");
+        if (!given(of)) return null;
+        if (!of.isObject() || of.size() != 1) {
+            fault(at + "of", "must be an object with one of trait, attribute, moment");
+            return null;
+        }
+        var place = at + "of.";
+        var kind = of.propertyNames().iterator().next();
+        var name = text(of, kind, place, 100);
+        if (name.isEmpty()) return null;
+        return switch (kind) {
+            case "trait" -> {
+                if (!name.equals("birthday")) unknown(place + "trait", name, "birthday");
+                yield new DateOf.Trait(name);
+            }
+            case "attribute" -> new DateOf.Attribute(name);
+            case "moment" -> {
+                for (var known : DateOf.Kind.values())
+                    if (known.text().equals(name)) yield new DateOf.Moment(known);
+                unknown(place + "moment", name, "created, first-order, last-order, subscribed");
+                yield null;
+            }
+            case String other -> {
+                if (event && other.equals("property")) yield new DateOf.Property(name);
+                unknown(place + other, other, "trait, attribute, moment");
+                yield null;
+            }
+        };
+    }
+
+    /// A list of texts; empty when there is none.
+    List<String> texts(JsonNode json, String field, String at, int most) {
+        var list = new LinkedHashSet<String>();
+        var values = json.path(field);
+        if (!given(values)) return List.of();
+        if (!values.isArray()) {
+            fault(at + field, "must be a list of texts");
+            return List.of();
+        }
+        if (values.size() > most) fault(at + field, "must be at most " + most);
+        for (var i = 0; i < Math.min(most, values.size()); i++) {
+            var value = values.get(i);
+            var text = value.isValueNode() && !value.isNull() ? value.asString().strip() : "";
+            if (text.isEmpty() || text.length() > 200 || text.indexOf(0) >= 0)
+                fault(at + field + "[" + i + "]", "must be a text of 1 to 200 characters");
+            else list.add(text);
+        }
+        return List.copyOf(list);
+    }
+
+    /// A whole number in these bounds.
+    ///
+    /// @param otherwise for one that is missing or wrong
+    long whole(JsonNode json, String field, String at, long least, long most, long otherwise) {
+        var value = json.path(field);
+        if (!given(value)) return otherwise;
+        if (value.isIntegralNumber()
+                && value.canConvertToLong()
+                && value.asLong() >= least
+                && value.asLong() <= most) return value.asLong();
+        fault(at + field, "must be a whole number from " + least + " to " + most);
+        return otherwise;
+    }
+
+    /// An id; null when there is none.
+    @Nullable UUID id(JsonNode json, String field, String at) {
+        var text = text(json, field, at, 100);
+        if (text.isEmpty()) return null;
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            fault(at + field, "must be an id");
+            return null;
+        }
+    }
+
     Map<String, String> properties(JsonNode json, String at) {
         var result = new LinkedHashMap<String, String>();
         var properties = json.path("properties");
@@ -88,16 +206,20 @@ final class Reading {
         return condition.orElse(null);
     }
 
+    List<ConditionProblem> conditionProblems(JsonNode condition) {
+        return conditionProblems.apply(condition);
+    }
+
     /// What an event's properties must be, written as in the condition `event`.
     List<Filter> where(JsonNode json, String at) {
         var node = json.path("where");
         if (!given(node)) return List.of();
         var read = part(node, "where", "{\"type\":\"event\",\"event\":\"x\"}", "where", at);
-        return read instanceof Condition.Did(_, _, _, var where) ? where : List.of();
+        return read instanceof Condition.Did did ? did.where() : List.of();
     }
 
     /// A comparison with a whole number.
-    @Nullable Whole whole(JsonNode json, String field, String at) {
+    @Nullable Whole comparison(JsonNode json, String field, String at) {
         var node = json.path(field);
         if (!given(node)) return null;
         var read = part(node, field, "{\"type\":\"total-spent\"}", "amount", at);
@@ -109,7 +231,7 @@ final class Reading {
         var node = json.path(field);
         if (!given(node)) return null;
         var read = part(node, field, "{\"type\":\"attribute\",\"name\":\"x\"}", "test", at);
-        return read instanceof Condition.Attribute(_, var test) ? test : null;
+        return read instanceof Condition.Attribute attribute ? attribute.test() : null;
     }
 
     /// Reads a piece of a condition by the reader of conditions, in one made up around it.
@@ -126,23 +248,6 @@ final class Reading {
         return null;
     }
 
-    /// A list of texts; none when it is left out.
-    List<String> texts(JsonNode json, String field, String at) {
-        var node = json.path(field);
-        if (!given(node)) return List.of();
-        var texts = new ArrayList<String>();
-        if (!node.isArray() || node.size() > 200)
-            fault(at + field, "must be a list of at most 200 texts");
-        else
-            for (var each : node) {
-                if (each.isString()
-                        && !each.asString().isBlank()
-                        && each.asString().length() <= 500) texts.add(each.asString().strip());
-                else fault(at + field, "must be a list of texts of 1 to 500 characters");
-            }
-        return texts;
-    }
-
     /// One of an enum's constants, written in lower case with hyphens.
     <E extends Enum<E>> E oneOf(JsonNode json, String field, String at, E otherwise) {
         var text = text(json, field, at, 40);
@@ -157,55 +262,20 @@ final class Reading {
         return otherwise;
     }
 
-    /// Which date of a person: `{"trait": "birthday"}`, `{"attribute": …}` or `{"moment": …}`. One
-    /// that is missing is an attribute without a name.
-    DateOf dateOf(JsonNode json, String field) {
-        if (!given(json)) return new DateOf.Attribute("");
-        var at = field + ".";
-        only(json, at, "trait", "attribute", "moment");
-        if (json.size() > 1) fault(field, "must name one of trait, attribute and moment");
-        var trait = text(json, "trait", at, 100);
-        if (!trait.isEmpty() && !trait.equals("birthday")) unknown(at + "trait", trait, "birthday");
-        if (!trait.isEmpty()) return new DateOf.Birthday();
-        if (json.hasNonNull("moment"))
-            return new DateOf.Moment(oneOf(json, "moment", at, DateOf.What.CREATED));
-        return new DateOf.Attribute(text(json, "attribute", at, 100));
-    }
-
     /// So many days from a date, at an hour of a zone: the date itself, at nine, of the shop's zone
     /// where nothing is said.
     DayTime dayTime(JsonNode json, String at) {
-        var offset = Period.ZERO;
-        var days = text(json, "offset", at, 40);
-        try {
-            if (!days.isEmpty()) offset = Period.parse(days);
-            if (Math.abs(offset.toTotalMonths()) * 31 + Math.abs(offset.getDays()) > 3660)
-                fault(at + "offset", "must be at most ten years");
-        } catch (DateTimeException | ArithmeticException e) {
-            fault(at + "offset", "must be days such as P0D, -P3D or P7D");
-        }
-        var hour = LocalTime.of(9, 0);
-        var time = text(json, "at", at, 8);
-        try {
-            if (!time.isEmpty()) hour = LocalTime.parse(time);
-        } catch (DateTimeException e) {
-            fault(at + "at", "must be an hour such as 09:00");
-        }
-        var zone = text(json, "zone", at, 20);
-        if (!zone.isEmpty() && !zone.equals("shop") && !zone.equals("person"))
-            unknown(at + "zone", zone, "person, shop");
-        return new DayTime(offset, hour, zone.equals("person"));
+        var hour = hour(json, at);
+        return new DayTime(
+                offset(json, at),
+                hour == null ? LocalTime.of(9, 0) : hour,
+                zone(json, at) == Step.Zone.PERSON);
     }
 
     /// A segment's id; no segment's when it is missing, as in a draft.
     UUID segment(JsonNode json, String at) {
-        var text = text(json, "segment", at, 100);
-        try {
-            if (!text.isEmpty()) return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            fault(at + "segment", "must be a segment's id");
-        }
-        return NO_SEGMENT;
+        var id = id(json, "segment", at);
+        return id == null ? NO_SEGMENT : id;
     }
 
     String type(JsonNode json, String field) {

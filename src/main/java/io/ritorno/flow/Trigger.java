@@ -141,8 +141,9 @@ public sealed interface Trigger {
 
     /// So many days before or after a date of hers. About that date.
     ///
+    /// @param of null in a draft that does not say it yet
     /// @param yearly whether also on its anniversaries
-    record OnDate(DateOf of, DayTime on, boolean yearly) implements Trigger {}
+    record OnDate(@Nullable DateOf of, DayTime on, boolean yearly) implements Trigger {}
 
     /// So many days before or after the planned delivery of an order. About the order.
     record Delivery(DayTime on) implements Trigger {}
@@ -222,22 +223,6 @@ public sealed interface Trigger {
 
         boolean all() {
             return products.isEmpty() && categories.isEmpty() && brands.isEmpty();
-        }
-    }
-
-    /// Which date of a person.
-    sealed interface DateOf {
-        record Birthday() implements DateOf {}
-
-        record Attribute(String name) implements DateOf {}
-
-        record Moment(What of) implements DateOf {}
-
-        enum What {
-            CREATED,
-            FIRST_ORDER,
-            LAST_ORDER,
-            SUBSCRIBED
         }
     }
 

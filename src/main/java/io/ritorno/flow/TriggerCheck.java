@@ -41,7 +41,7 @@ final class TriggerCheck {
                     fault("segment-missing", "trigger.segment", "names no segment");
             case Trigger.Changed changed when changed.name().isEmpty() ->
                     fault("value-missing", "trigger", "names no trait, attribute or tag");
-            case Trigger.OnDate(Trigger.DateOf.Attribute(var name), _, _) when name.isEmpty() ->
+            case Trigger.OnDate(var of, _, _) when of == null ->
                     fault("value-missing", "trigger.of", "names no date");
             case Trigger.Inactive(_, var days) when days <= 0 ->
                     fault("value-missing", "trigger.days", "says no days");

@@ -45,9 +45,9 @@ final class TriggerReader {
             case "order" -> {
                 only(json, "amount", "products", "categories", "brands", "nth", "statuses");
                 yield new Trigger.Ordered(
-                        r.whole(json, "amount", AT),
+                        r.comparison(json, "amount", AT),
                         goods(json),
-                        r.whole(json, "nth", AT),
+                        r.comparison(json, "nth", AT),
                         statuses(json));
             }
             case "order-status" -> {
@@ -89,7 +89,7 @@ final class TriggerReader {
                 if (Reading.given(yearly) && !yearly.isBoolean())
                     r.fault(AT + "yearly", "must be true or false");
                 yield new Trigger.OnDate(
-                        r.dateOf(json.path("of"), AT + "of"),
+                        r.date(json, AT, false),
                         r.dayTime(json, AT),
                         yearly.asBoolean(false));
             }
@@ -172,7 +172,7 @@ final class TriggerReader {
     /// Whom it is for; everybody of whom interest is known, when it says nothing.
     private Set<Interest> interests(JsonNode json) {
         var of = EnumSet.noneOf(Interest.class);
-        for (var text : r.texts(json, "for", AT)) {
+        for (var text : r.texts(json, "for", AT, 200)) {
             switch (text) {
                 case "viewed" -> of.add(Interest.VIEWED);
                 case "wished" -> of.add(Interest.WISHED);
@@ -212,14 +212,14 @@ final class TriggerReader {
 
     private Goods goods(JsonNode json) {
         return new Goods(
-                r.texts(json, "products", AT),
-                r.texts(json, "categories", AT),
-                r.texts(json, "brands", AT));
+                r.texts(json, "products", AT, 200),
+                r.texts(json, "categories", AT, 200),
+                r.texts(json, "brands", AT, 200));
     }
 
     /// Compared in lower case, as orders have them.
     private List<String> statuses(JsonNode json) {
-        return r.texts(json, "statuses", AT).stream()
+        return r.texts(json, "statuses", AT, 200).stream()
                 .map(status -> status.toLowerCase(Locale.ROOT))
                 .toList();
     }

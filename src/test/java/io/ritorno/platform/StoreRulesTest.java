@@ -1,9 +1,13 @@
 package io.ritorno.platform;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.stream.Collectors.joining;
+
 import io.ritorno.IntegrationTest;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 
 /// The rules that let the same program and the same SQL run on one PostgreSQL and on a cluster:
 /// read from the catalogue of a real database, and from every statement in the source.
@@ -34,6 +37,9 @@ class StoreRulesTest extends IntegrationTest {
                     Map.entry("set status = 'uncertain'", "a lane gives up on what was in hand"),
                     Map.entry("order by wake_at limit ?", "a lane claims due runs"),
                     Map.entry("from flow_plan where part = ? and due_at", "a lane takes due plans"),
+                    Map.entry(
+                            "set status = 'running', retry_at = null",
+                            "a lane retries parked runs"),
                     Map.entry("from inbox where part = ?", "a lane takes what waits in its part"),
                     Map.entry("delete from inbox", "a lane takes what waits in its part"),
                     Map.entry("select o.* from orders o where", "OrderList adds part and shop_id"),
@@ -53,10 +59,9 @@ class StoreRulesTest extends IntegrationTest {
 
     private static final Pattern FORBIDDEN =
             Pattern.compile(
-                    "\\b(now\\(\\)|current_timestamp|current_date|localtimestamp|clock_timestamp|"
-                            + "random\\(\\)|gen_random_uuid|pg_advisory|create trigger|listen |notify |"
-                            + "merge into|row level security|generated (always|by default) as identity|"
-                            + "bigserial|statement_timestamp)",
+                    "\\b(now\\(\\)|current_timestamp|current_date|localtimestamp|clock_timestamp|random\\(\\)|gen_random_uuid|pg_advisory|create"
+                        + " trigger|listen |notify |merge into|row level security|generated"
+                        + " (always|by default) as identity|bigserial|statement_timestamp)",
                     Pattern.CASE_INSENSITIVE);
 
     @Test
