@@ -10,6 +10,8 @@ import io.ritorno.flow.Trigger.Threshold;
 import io.ritorno.order.OrderChange;
 import io.ritorno.platform.Times;
 import io.ritorno.profile.TraitChange;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -137,7 +139,7 @@ class Starts {
     /// Only a word that changed something; one that repeats what was known is in the log too.
     private List<At> agreed(int part, Shop shop, List<At> said) {
         if (said.isEmpty()) return said;
-        var since = new HashSet<String>();
+        var since = new HashMap<String, Instant>();
         db.sql(
                         """
                         select profile_id, channel, at from consent
@@ -149,14 +151,22 @@ class Starts {
                         said.stream().map(at -> at.entry().profile()).toArray(UUID[]::new))
                 .query(
                         row -> {
-                            since.add(
-                                    row.getString("profile_id")
-                                            + row.getString("channel")
-                                            + " "
-                                            + Times.instant(row, "at"));
+                            since.put(
+                                    row.getString("profile_id") + row.getString("channel"),
+                                    Times.instant(row, "at"));
                         });
         return said.stream()
-                .filter(at -> since.contains(at.entry().profile() + at.entry().key()))
+                .filter(
+                        at -> {
+                            var channel = at.entry().properties().path("channel").asString("");
+                            var agreed = since.get(at.entry().profile() + channel);
+                            // the database keeps microseconds
+                            return agreed != null
+                                    && Duration.between(agreed, at.entry().at())
+                                                    .abs()
+                                                    .compareTo(Duration.ofMillis(1))
+                                            < 0;
+                        })
                 .toList();
     }
 

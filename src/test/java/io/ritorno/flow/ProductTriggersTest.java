@@ -48,8 +48,7 @@ class ProductTriggersTest extends TriggerTest {
         assertThat(entered(shop, flow)).isZero();
 
         product(shop, "{'product_id':'p','price':100,'stock':3}");
-        var at = now();
-        assertThat(keys(shop, flow, ANNA)).containsExactly("product p " + at);
+        assertThat(keys(shop, flow, ANNA)).singleElement().asString().startsWith("product p 2");
         assertThat(keys(shop, flow, BOB)).hasSize(1);
         assertThat(entered(shop, flow)).isEqualTo(2);
         assertThat(keys(shop, wished, EVE)).hasSize(1);
