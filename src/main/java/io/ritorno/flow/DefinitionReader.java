@@ -1,13 +1,11 @@
 package io.ritorno.flow;
 
 import io.ritorno.segment.ConditionProblem;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /// Reads a definition from JSON and goes on after a mistake, so that all are told at once, each
 /// with its place. What is not yet there (a step that leads nowhere, an empty text) is no mistake

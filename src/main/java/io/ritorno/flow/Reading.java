@@ -27,6 +27,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// What the readers of a definition's parts share: they take values out of JSON, and where one is
 /// not what it should be they note its place and go on with a harmless one.

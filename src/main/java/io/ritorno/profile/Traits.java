@@ -22,6 +22,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The traits of one person while a batch changes them. Each trait has the time of the fact that
 /// set it, and a later fact wins by its own time, in whatever order facts arrive.

@@ -1,13 +1,9 @@
 package io.ritorno.platform;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.util.stream.Collectors.joining;
-
 import io.ritorno.IntegrationTest;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
 /// The rules that let the same program and the same SQL run on one PostgreSQL and on a cluster:
 /// read from the catalogue of a real database, and from every statement in the source.
