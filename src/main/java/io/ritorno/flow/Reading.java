@@ -3,17 +3,10 @@ package io.ritorno.flow;
 import io.ritorno.flow.Trigger.DayTime;
 import io.ritorno.segment.Condition;
 import io.ritorno.segment.Condition.Did.Filter;
-import io.ritorno.segment.ValueTest;
-import io.ritorno.segment.Whole;
 import io.ritorno.segment.ConditionProblem;
 import io.ritorno.segment.Conditions;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-
+import io.ritorno.segment.ValueTest;
+import io.ritorno.segment.Whole;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.Period;
@@ -29,6 +22,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What the readers of a definition's parts share: they take values out of JSON, and where one is
 /// not what it should be they note its place and go on with a harmless one.
