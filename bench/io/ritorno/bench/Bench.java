@@ -33,6 +33,7 @@ public final class Bench {
         ALL.put("intake", IntakeBench::run);
         ALL.put("lane", LaneBench::run);
         ALL.put("flow", FlowBench::run);
+        ALL.put("flow-entry", FlowEntryBench::run);
         ALL.put("mail", MailBench::run);
         ALL.put("latency", LatencyBench::run);
         ALL.put("import", ImportBench::run);

@@ -58,8 +58,7 @@ final class LaneBench {
         }
     }
 
-    private static void fill(Server server, String key, int from, int to, Instant start)
-            throws Exception {
+    static void fill(Server server, String key, int from, int to, Instant start) throws Exception {
         Load.post(
                 server.port,
                 "/v1/batch",

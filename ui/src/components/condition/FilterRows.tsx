@@ -8,7 +8,7 @@ import { useBuilder } from './context';
 import { TestInput } from './TestInput';
 
 /** Properties that events of Segment's e-commerce spec have. */
-const PROPERTIES: Record<string, string[]> = {
+export const PROPERTIES: Record<string, string[]> = {
   'Product Viewed': ['product_id', 'name', 'category', 'brand', 'price'],
   'Product List Viewed': ['category', 'list_id'],
   'Products Searched': ['query'],

@@ -4,7 +4,7 @@ import { useFields, useSegmentNames } from './catalog';
 import { ComparisonInput } from './ComparisonInput';
 import { SOME, type Comparison, type Leaf } from './condition';
 import { useBuilder } from './context';
-import { FilterRows } from './FilterRows';
+import { FilterRows, PROPERTIES } from './FilterRows';
 import { KNOWN_EVENTS, eventKey, kindOf } from './kinds';
 import { PeriodInput } from './PeriodInput';
 import { TestInput } from './TestInput';

@@ -25,11 +25,13 @@ class CatalogStage implements EventStage {
     private record Path(String path, String product) {}
 
     private final JdbcTemplate db;
+    private final Listings listings;
     // what was said last; the same again needs no statement
     private final Cache<Key, Integer> said = Caffeine.newBuilder().maximumSize(200_000).build();
 
-    CatalogStage(JdbcTemplate db) {
+    CatalogStage(JdbcTemplate db, Listings listings) {
         this.db = db;
+        this.listings = listings;
     }
 
     @Override
@@ -39,7 +41,12 @@ class CatalogStage implements EventStage {
 
     @Override
     public void apply(Batch batch) {
-        batch.byShop().forEach(this::learn);
+        batch.byShop()
+                .forEach(
+                        (shop, events) -> {
+                            learn(shop, events);
+                            listings.learn(batch, shop, events);
+                        });
     }
 
     @Override

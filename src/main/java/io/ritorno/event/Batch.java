@@ -21,6 +21,7 @@ public final class Batch {
     private final Map<UUID, UUID> origins;
     // asked for by every stage
     private @Nullable Map<Shop, List<Event>> byShop;
+    private final List<Object> notes = new ArrayList<>();
 
     public Batch(int part, Instant now, List<Event> events) {
         this(part, now, events, Map.of());
@@ -58,6 +59,16 @@ public final class Batch {
         if (derived.part() != part) throw new IllegalArgumentException("of part " + derived.part());
         events.add(derived);
         byShop = null;
+    }
+
+    /// Tells later stages what an event changed, where the tables no longer say it. Is not logged.
+    public void note(Object change) {
+        notes.add(change);
+    }
+
+    /// What earlier stages noted of this kind, in order.
+    public <T> List<T> notes(Class<T> kind) {
+        return notes.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /// The events by shop. Nearly always one shop.

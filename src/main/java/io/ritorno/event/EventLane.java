@@ -48,6 +48,9 @@ class EventLane implements LaneWork {
     private static final int ROWS = 1000;
     private static final int BYTES = 512 << 10;
 
+    /// Field of a call that one lane hands on to another: by it the person became known.
+    private static final String KNOWN = "becameKnown";
+
     private record Row(
             int shop,
             UUID id,
@@ -199,8 +202,11 @@ class EventLane implements LaneWork {
             byShop.computeIfAbsent(item.shop().id(), _ -> new ArrayList<>()).add(item);
         var events = new ArrayList<Event>();
         var origins = new HashMap<UUID, UUID>();
-        byShop.forEach((_, ofShop) -> identify(part, ofShop, now, events, origins));
-        pipeline.run(new Batch(part, now, events, origins));
+        var known = new ArrayList<Event>();
+        byShop.forEach((_, ofShop) -> identify(part, ofShop, now, events, origins, known));
+        var batch = new Batch(part, now, events, origins);
+        for (var event : known) batch.note(new BecameKnown(event));
+        pipeline.run(batch);
     }
 
     /// Drops what has been seen before, in the database or earlier in the list.
@@ -235,7 +241,8 @@ class EventLane implements LaneWork {
             List<Item> items,
             Instant now,
             List<Event> events,
-            HashMap<UUID, UUID> origins) {
+            HashMap<UUID, UUID> origins,
+            List<Event> known) {
         var shop = items.getFirst().shop();
         var calls =
                 items.stream()
@@ -246,12 +253,18 @@ class EventLane implements LaneWork {
             var who = identified.get(i);
             var nobody = who.profile().equals(Event.NOBODY);
             var to = nobody ? shop.home() : shop.parts().of(who.profile());
+            var item = items.get(i);
+            // another lane may have found it out, and said so
+            var becameKnown =
+                    who.becameKnown()
+                            || forwarded(item) && item.call().node().path(KNOWN).asBoolean(false);
             if (to != part) {
-                forward(to, items.get(i), who.profile());
+                forward(to, item, who.profile(), becameKnown);
                 continue;
             }
-            var event = event(items.get(i), who.profile(), part);
+            var event = event(item, who.profile(), part);
             events.add(event);
+            if (becameKnown) known.add(event);
             if (!who.origin().equals(who.profile())) origins.put(event.id(), who.origin());
         }
     }
@@ -282,12 +295,13 @@ class EventLane implements LaneWork {
     }
 
     /// To the lane of the part where the person's facts are.
-    private void forward(int to, Item item, UUID profile) {
+    private void forward(int to, Item item, UUID profile, boolean becameKnown) {
         var call = item.call();
         var node = call.node().deepCopy();
         node.put("messageId", call.messageId());
         node.put("timestamp", call.at().toString());
         node.put("type", call.kind().name().toLowerCase(Locale.ROOT));
+        node.put(KNOWN, becameKnown);
         var payload = "{\"batch\":[" + node + "]}";
         db.sql(
                         """

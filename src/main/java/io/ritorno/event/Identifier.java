@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public interface Identifier {
     /// @param profile whose the call is now, on the part `shop.parts().of(profile)`
     /// @param origin whose it was before a merge that a later call of the same list made
-    record Identified(Call call, UUID profile, UUID origin) {}
+    /// @param becameKnown whether this call is the one by which she is known by more than a browser
+    record Identified(Call call, UUID profile, UUID origin, boolean becameKnown) {}
 
     /// A call and, where another lane has found it out already, its profile.
     record Resolved(Call call, @Nullable UUID profile) {}

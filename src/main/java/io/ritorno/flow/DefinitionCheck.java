@@ -56,14 +56,7 @@ final class DefinitionCheck {
     private void all() {
         if (definition.steps().isEmpty()) fault("no-steps", null, "steps", "there are no steps");
         else target(null, "first", definition.first());
-        if (definition.trigger() instanceof Trigger.Happened event && event.name().isBlank())
-            fault("event-missing", null, "trigger.name", "the trigger names no event");
-        for (var stop : definition.stop()) {
-            if (stop instanceof Stop.Happened event && event.name().isBlank())
-                fault("event-missing", null, "stop", "a stop trigger names no event");
-        }
-        if (definition.reentry() instanceof Reentry.After(var duration) && duration.isZero())
-            fault("duration-missing", null, "reentry.duration", "says no time");
+        faults.addAll(TriggerCheck.faults(definition));
         definition.steps().forEach(this::step);
         unreachable();
         loops();

@@ -33,18 +33,19 @@ final class DefinitionReader {
     private Definition definition(JsonNode json) {
         r.only(json, "", "trigger", "stop", "audience", "reentry", "priority", "first", "steps");
         var triggers = new TriggerReader(r);
+        var stopReader = new StopReader(r);
         var steps = new LinkedHashMap<String, Step>();
         var trigger = triggers.trigger(json.path("trigger"));
         var stop = new ArrayList<Stop>();
         var stops = json.path("stop");
         if (stops.isArray()) {
             for (var i = 0; i < stops.size(); i++) {
-                var one = triggers.stop(stops.get(i), "stop[" + i + "]");
+                var one = stopReader.stop(stops.get(i), "stop[" + i + "]");
                 if (one != null) stop.add(one);
             }
         } else if (Reading.given(stops)) r.fault("stop", "must be a list");
         var audience = r.condition(json, "audience", "");
-        var reentry = triggers.reentry(json.path("reentry"));
+        var reentry = stopReader.reentry(json.path("reentry"));
         var priority = (int) r.whole(json, "priority", "", -100, 100, 0);
         var first = r.text(json, "first", "", 100);
         var all = json.path("steps");

@@ -41,6 +41,7 @@ class FlowController {
     private final RunStore runs;
     private final Recipes recipes;
     private final RunPeople people;
+    private final PlanBuilds plans;
 
     FlowController(
             Flows flows,
@@ -48,16 +49,19 @@ class FlowController {
             FlowStore store,
             RunStore runs,
             Recipes recipes,
-            RunPeople people) {
+            RunPeople people,
+            PlanBuilds plans) {
         this.flows = flows;
         this.numbers = numbers;
         this.store = store;
         this.runs = runs;
         this.recipes = recipes;
         this.people = people;
+        this.plans = plans;
     }
 
     /// @param definition in a list, without what its messages say
+    /// @param planning while the people who are there already are being planned: how far, 0 to 1
     record FlowJson(
             UUID id,
             String name,
@@ -73,7 +77,8 @@ class FlowController {
             long revenue,
             Instant createdAt,
             Instant updatedAt,
-            @Nullable Instant liveSince) {}
+            @Nullable Instant liveSince,
+            @Nullable Double planning) {}
 
     @GetMapping("/recipes")
     List<Recipes.Offer> recipes(Shop shop, Caller caller) {
@@ -83,10 +88,17 @@ class FlowController {
     @GetMapping("/flows")
     Page<FlowJson> list(Shop shop) {
         var totals = numbers.totals(shop);
+        var planning = plans.progress(shop);
         var all = new ArrayList<FlowJson>();
         for (var flow : flows.list(shop)) {
             var total = totals.getOrDefault(flow.id(), FlowNumbers.Total.NONE);
-            all.add(json(shop, flow, outline(flows.definition(shop, flow)), total));
+            all.add(
+                    json(
+                            shop,
+                            flow,
+                            outline(flows.definition(shop, flow)),
+                            total,
+                            planning.get(flow.id())));
         }
         return new Page<>(all, null);
     }
@@ -288,10 +300,16 @@ class FlowController {
         var total =
                 new FlowNumbers.Total(
                         n.entered(), n.waiting(), n.sent(), n.converted(), n.revenue());
-        return json(shop, flow, flows.definition(shop, flow), total);
+        var planning = plans.progress(shop).get(flow.id());
+        return json(shop, flow, flows.definition(shop, flow), total, planning);
     }
 
-    private FlowJson json(Shop shop, Flow flow, ObjectNode definition, FlowNumbers.Total total) {
+    private FlowJson json(
+            Shop shop,
+            Flow flow,
+            ObjectNode definition,
+            FlowNumbers.Total total,
+            @Nullable Double planning) {
         return new FlowJson(
                 flow.id(),
                 flow.name(),
@@ -307,7 +325,8 @@ class FlowController {
                 total.revenue(),
                 flow.createdAt(),
                 flow.updatedAt(),
-                flow.liveSince());
+                flow.liveSince(),
+                planning);
     }
 
     private static ObjectNode outline(ObjectNode definition) {

@@ -3,7 +3,6 @@ package io.ritorno.flow;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.ritorno.account.Shop;
-import io.ritorno.event.Names;
 import io.ritorno.platform.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,8 +30,8 @@ class FlowStore {
     private final JsonMapper json;
     private final LoadingCache<Version, Optional<Definition>> definitions =
             Caffeine.newBuilder().maximumSize(20_000).build(this::load);
-    private final LoadingCache<Version, Set<String>> stopEvents =
-            Caffeine.newBuilder().maximumSize(20_000).build(this::namesThatStop);
+    private final LoadingCache<Version, Stops> stops =
+            Caffeine.newBuilder().maximumSize(20_000).build(this::allStops);
 
     FlowStore(JdbcClient db, JsonMapper json) {
         this.db = db;
@@ -52,6 +51,16 @@ class FlowStore {
                 .param(shop.id())
                 .query(FlowStore::flow)
                 .list();
+    }
+
+    /// These flows with what they do now; without those that cannot be read.
+    List<Live> live(Shop shop, List<Flow> flows) {
+        return flows.stream()
+                .flatMap(
+                        flow ->
+                                definition(shop.id(), flow.id(), flow.version()).stream()
+                                        .map(definition -> new Live(flow, definition)))
+                .toList();
     }
 
     Map<UUID, Flow> load(int shop, Collection<UUID> ids) {
@@ -171,9 +180,15 @@ class FlowStore {
         return found;
     }
 
-    /// Names of the events that may end a run of any version of this flow up to the present one.
-    Set<String> stopEvents(Shop shop, Flow flow) {
-        return stopEvents.get(new Version(shop.id(), flow.id(), flow.version()));
+    /// What may end a run of any version of a flow.
+    ///
+    /// @param events by these names
+    /// @param conditions whether there is one that asks a condition
+    record Stops(Set<String> events, boolean conditions) {}
+
+    /// What may end a run of any version of this flow up to the present one.
+    Stops stops(Shop shop, Flow flow) {
+        return stops.get(new Version(shop.id(), flow.id(), flow.version()));
     }
 
     private Optional<Definition> load(Version version) {
@@ -190,24 +205,19 @@ class FlowStore {
                 .map(DefinitionReader.Read::definition);
     }
 
-    private Set<String> namesThatStop(Version last) {
+    private Stops allStops(Version last) {
         var names = new HashSet<String>();
+        var conditions = false;
         for (var version = last.version(); version > 0; version--) {
             for (var stop :
                     definition(last.shop(), last.flow(), version)
                             .map(Definition::stop)
                             .orElse(List.of())) {
-                switch (stop) {
-                    case Stop.Order() -> {
-                        names.add(Names.ORDER_COMPLETED);
-                        names.add(Names.CART_RECOVERED);
-                    }
-                    case Stop.Happened(var name, _) -> names.add(name);
-                    case Stop.Matches _ -> {}
-                }
+                names.addAll(stop.events());
+                conditions |= stop instanceof Stop.Matches;
             }
         }
-        return Set.copyOf(names);
+        return new Stops(Set.copyOf(names), conditions);
     }
 
     private static Flow flow(ResultSet row, int index) throws SQLException {

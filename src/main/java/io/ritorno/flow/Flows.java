@@ -34,6 +34,7 @@ public class Flows {
     private final Conditions conditions;
     private final MailTemplates templates;
     private final Coupons coupons;
+    private final PlanBuilds plans;
     private final Lanes lanes;
     private final InstantSource time;
 
@@ -44,6 +45,7 @@ public class Flows {
             Conditions conditions,
             MailTemplates templates,
             Coupons coupons,
+            PlanBuilds plans,
             Lanes lanes,
             InstantSource time) {
         this.store = store;
@@ -52,6 +54,7 @@ public class Flows {
         this.conditions = conditions;
         this.templates = templates;
         this.coupons = coupons;
+        this.plans = plans;
         this.lanes = lanes;
         this.time = time;
     }
@@ -131,6 +134,7 @@ public class Flows {
                         live ? now : null);
         store.insert(shop, flow);
         store.insertVersion(shop, flow.id(), 1, definition, now);
+        if (live) planForAll(shop, flow);
         return flow;
     }
 
@@ -172,6 +176,8 @@ public class Flows {
                         now,
                         flow.liveSince());
         save(shop, edited, flow.version());
+        if (version != flow.version() && flow.status() != Flow.Status.DRAFT)
+            planForAll(shop, edited);
         return edited;
     }
 
@@ -213,6 +219,7 @@ public class Flows {
                         now,
                         since);
         save(shop, changed, flow.version());
+        if (status == Flow.Status.LIVE) planForAll(shop, changed);
         return changed;
     }
 
@@ -254,6 +261,12 @@ public class Flows {
                     return parked;
                 });
         lanes.signal(Lane.EVENT);
+    }
+
+    /// In the background, those are planned who are there already when a flow begins by a date.
+    private void planForAll(Shop shop, Flow flow) {
+        store.definition(shop.id(), flow.id(), flow.version())
+                .ifPresent(definition -> plans.add(shop, flow.id(), definition));
     }
 
     private void save(Shop shop, Flow flow, int versionBefore) {

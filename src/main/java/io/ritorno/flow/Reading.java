@@ -1,8 +1,12 @@
 package io.ritorno.flow;
 
+import io.ritorno.flow.Trigger.DayTime;
 import io.ritorno.segment.Condition;
+import io.ritorno.segment.Condition.Did.Filter;
 import io.ritorno.segment.ConditionProblem;
 import io.ritorno.segment.Conditions;
+import io.ritorno.segment.ValueTest;
+import io.ritorno.segment.Whole;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.Period;
@@ -12,15 +16,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What the readers of a definition's parts share: they take values out of JSON, and where one is
 /// not what it should be they note its place and go on with a harmless one.
 final class Reading {
+    static final UUID NO_SEGMENT = new UUID(0, 0);
+
     final List<Fault> faults = new ArrayList<>();
     private final Function<JsonNode, List<ConditionProblem>> conditionProblems;
 
@@ -196,6 +205,74 @@ final class Reading {
 
     List<ConditionProblem> conditionProblems(JsonNode condition) {
         return conditionProblems.apply(condition);
+    }
+
+    /// What an event's properties must be, written as in the condition `event`.
+    List<Filter> where(JsonNode json, String at) {
+        var node = json.path("where");
+        if (!given(node)) return List.of();
+        var read = part(node, "where", "{\"type\":\"event\",\"event\":\"x\"}", "where", at);
+        return read instanceof Condition.Did did ? did.where() : List.of();
+    }
+
+    /// A comparison with a whole number.
+    @Nullable Whole comparison(JsonNode json, String field, String at) {
+        var node = json.path(field);
+        if (!given(node)) return null;
+        var read = part(node, field, "{\"type\":\"total-spent\"}", "amount", at);
+        return read instanceof Condition.TotalSpent spent ? spent.amount() : null;
+    }
+
+    /// A test of a value.
+    @Nullable ValueTest test(JsonNode json, String field, String at) {
+        var node = json.path(field);
+        if (!given(node)) return null;
+        var read = part(node, field, "{\"type\":\"attribute\",\"name\":\"x\"}", "test", at);
+        return read instanceof Condition.Attribute attribute ? attribute.test() : null;
+    }
+
+    /// Reads a piece of a condition by the reader of conditions, in one made up around it.
+    private @Nullable Condition part(
+            JsonNode node, String field, String around, String as, String at) {
+        var condition = (ObjectNode) JsonMapper.shared().readTree(around);
+        condition.set(as, node);
+        var problem = Conditions.problem(condition);
+        if (problem == null) return Conditions.read(condition).orElseThrow();
+        var place = problem.field();
+        fault(
+                at + (place.startsWith(as) ? field + place.substring(as.length()) : field),
+                problem.message());
+        return null;
+    }
+
+    /// One of an enum's constants, written in lower case with hyphens.
+    <E extends Enum<E>> E oneOf(JsonNode json, String field, String at, E otherwise) {
+        var text = text(json, field, at, 40);
+        if (text.isEmpty()) return otherwise;
+        var names = new ArrayList<String>();
+        for (var each : otherwise.getDeclaringClass().getEnumConstants()) {
+            var name = each.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            if (name.equals(text)) return each;
+            names.add(name);
+        }
+        unknown(at + field, text, String.join(", ", names));
+        return otherwise;
+    }
+
+    /// So many days from a date, at an hour of a zone: the date itself, at nine, of the shop's zone
+    /// where nothing is said.
+    DayTime dayTime(JsonNode json, String at) {
+        var hour = hour(json, at);
+        return new DayTime(
+                offset(json, at),
+                hour == null ? LocalTime.of(9, 0) : hour,
+                zone(json, at) == Step.Zone.PERSON);
+    }
+
+    /// A segment's id; no segment's when it is missing, as in a draft.
+    UUID segment(JsonNode json, String at) {
+        var id = id(json, "segment", at);
+        return id == null ? NO_SEGMENT : id;
     }
 
     String type(JsonNode json, String field) {

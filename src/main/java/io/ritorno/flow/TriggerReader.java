@@ -1,11 +1,34 @@
 package io.ritorno.flow;
 
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import io.ritorno.flow.Trigger.Changed;
+import io.ritorno.flow.Trigger.Goods;
+import io.ritorno.flow.Trigger.Interest;
+import io.ritorno.flow.Trigger.SumPeriod;
+import io.ritorno.platform.Money;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Reads what begins and ends runs: trigger, stop triggers, re-entry.
+/// Reads what lets people in. What is missing is read as nothing (an empty text, a zero) and found
+/// by [TriggerCheck] before the flow goes live.
 final class TriggerReader {
+    private static final String AT = "trigger.";
+    private static final Set<String> TRAITS =
+            Set.of(
+                    "email",
+                    "phone",
+                    "firstName",
+                    "lastName",
+                    "gender",
+                    "birthday",
+                    "locale",
+                    "timezone",
+                    "country",
+                    "city",
+                    "company");
+
     private final Reading r;
 
     TriggerReader(Reading reading) {
@@ -13,79 +36,215 @@ final class TriggerReader {
     }
 
     Trigger trigger(JsonNode json) {
-        switch (r.type(json, "trigger")) {
-            case "cart-abandoned" -> {
-                r.only(json, "trigger.", "type");
-                return new Trigger.CartAbandoned();
-            }
+        return switch (r.type(json, "trigger")) {
             case "event" -> {
-                r.only(json, "trigger.", "type", "name", "properties");
-                return new Trigger.Happened(
-                        r.text(json, "name", "trigger.", 200), r.properties(json, "trigger."));
+                only(json, "name", "properties", "where");
+                yield new Trigger.Happened(
+                        r.text(json, "name", AT, 200), r.properties(json, AT), r.where(json, AT));
+            }
+            case "order" -> {
+                only(json, "amount", "products", "categories", "brands", "nth", "statuses");
+                yield new Trigger.Ordered(
+                        r.comparison(json, "amount", AT),
+                        goods(json),
+                        r.comparison(json, "nth", AT),
+                        statuses(json));
+            }
+            case "order-status" -> {
+                only(json, "statuses");
+                yield new Trigger.OrderStatus(statuses(json));
+            }
+            case "cart-abandoned" -> {
+                only(json, "after", "minimum");
+                var minimum = json.path("minimum");
+                if (Reading.given(minimum) && (!minimum.canConvertToLong() || minimum.asLong() < 0))
+                    r.fault(AT + "minimum", "must be an amount in minor units, 0 or more");
+                yield new Trigger.CartAbandoned(
+                        json.hasNonNull("after") ? r.duration(json, "after", AT) : null,
+                        minimum.canConvertToLong() ? minimum.asLong() : null);
+            }
+            case "threshold" -> {
+                only(json, "of", "value", "period");
+                yield new Trigger.Threshold(
+                        r.oneOf(json, "of", AT, Trigger.Sum.SPENT),
+                        number(json, "value", Money.MOST),
+                        period(json.path("period")));
+            }
+            case "checkout-abandoned" -> {
+                only(json, "after");
+                yield new Trigger.CheckoutAbandoned(r.duration(json, "after", AT));
+            }
+            case "browse-abandoned" -> {
+                only(json, "after", "products", "categories", "brands");
+                yield new Trigger.BrowseAbandoned(r.duration(json, "after", AT), goods(json));
+            }
+            case "search-abandoned" -> {
+                only(json, "after", "term");
+                yield new Trigger.SearchAbandoned(
+                        r.duration(json, "after", AT), r.text(json, "term", AT, 200));
+            }
+            case "date" -> {
+                only(json, "of", "offset", "at", "zone", "yearly");
+                var yearly = json.path("yearly");
+                if (Reading.given(yearly) && !yearly.isBoolean())
+                    r.fault(AT + "yearly", "must be true or false");
+                yield new Trigger.OnDate(
+                        r.date(json, AT, false),
+                        r.dayTime(json, AT),
+                        yearly.asBoolean(false));
+            }
+            case "delivery" -> {
+                only(json, "offset", "at", "zone");
+                yield new Trigger.Delivery(r.dayTime(json, AT));
+            }
+            case "inactive" -> {
+                only(json, "of", "days");
+                yield new Trigger.Inactive(
+                        r.oneOf(json, "of", AT, Trigger.Since.LAST_SEEN),
+                        (int) number(json, "days", 3660));
+            }
+            case "back-in-stock" -> {
+                only(json, "for", "lastDays");
+                yield new Trigger.BackInStock(interests(json), lastDays(json));
+            }
+            case "price-drop" -> {
+                only(json, "for", "lastDays", "percent");
+                yield new Trigger.PriceDrop(
+                        interests(json), lastDays(json), (int) number(json, "percent", 100));
+            }
+            case "manual" -> {
+                only(json);
+                yield new Trigger.Manual();
             }
             case "segment-entered" -> {
-                r.only(json, "trigger.", "type", "segment");
-                return new Trigger.SegmentEntered(segment(json));
+                only(json, "segment");
+                yield new Trigger.SegmentEntered(r.segment(json, AT));
             }
-            case "" -> {}
-            case String other ->
-                    r.unknown("trigger.type", other, "cart-abandoned, event, segment-entered");
-        }
-        return new Trigger.CartAbandoned();
+            case "segment-left" -> {
+                only(json, "segment");
+                yield new Trigger.SegmentLeft(r.segment(json, AT));
+            }
+            case "registered" -> {
+                only(json);
+                yield new Trigger.Registered();
+            }
+            case "subscribed" -> {
+                only(json, "channel");
+                var channel = r.text(json, "channel", AT, 20);
+                yield new Trigger.Subscribed(channel.isEmpty() ? "email" : channel);
+            }
+            case "changed" -> {
+                only(json, "trait", "attribute", "tag", "to", "how");
+                yield changed(json);
+            }
+            case "" -> new Trigger.Manual();
+            case String other -> {
+                r.unknown("trigger.type", other, KNOWN);
+                yield new Trigger.Manual();
+            }
+        };
     }
 
-    private UUID segment(JsonNode json) {
-        try {
-            return UUID.fromString(r.text(json, "segment", "trigger.", 100));
-        } catch (IllegalArgumentException e) {
-            r.fault("trigger.segment", "must be a segment's id");
-            return new UUID(0, 0);
-        }
+    private static final String KNOWN =
+            "event, order, order-status, threshold, cart-abandoned, checkout-abandoned,"
+                    + " browse-abandoned, search-abandoned, registered, subscribed, date, delivery,"
+                    + " inactive, segment-entered, segment-left, changed, back-in-stock, price-drop,"
+                    + " manual";
+
+    private void only(JsonNode json, String... fields) {
+        var all = new String[fields.length + 1];
+        all[0] = "type";
+        System.arraycopy(fields, 0, all, 1, fields.length);
+        r.only(json, AT, all);
     }
 
-    @Nullable Stop stop(JsonNode json, String field) {
-        switch (r.type(json, field)) {
-            case "order" -> {
-                r.only(json, field + ".", "type");
-                return new Stop.Order();
-            }
-            case "event" -> {
-                r.only(json, field + ".", "type", "name", "properties");
-                return new Stop.Happened(
-                        r.text(json, "name", field + ".", 200), r.properties(json, field + "."));
-            }
-            case "condition" -> {
-                r.only(json, field + ".", "type", "condition");
-                var condition = r.condition(json, "condition", field + ".");
-                if (condition != null) return new Stop.Matches(condition);
-                r.fault(field + ".condition", "is missing");
-            }
-            case "" -> {}
-            case String other -> r.unknown(field + ".type", other, "order, event, condition");
-        }
-        return null;
+    private long number(JsonNode json, String field, long most) {
+        var value = json.path(field);
+        if (!Reading.given(value)) return 0;
+        if (value.isIntegralNumber()
+                && value.canConvertToLong()
+                && value.asLong() >= 0
+                && value.asLong() <= most) return value.asLong();
+        r.fault(AT + field, "must be a whole number, 0 to " + most);
+        return 0;
     }
 
-    Reentry reentry(JsonNode json) {
-        if (!Reading.given(json)) return new Reentry.OncePerKey();
-        switch (r.type(json, "reentry")) {
-            case "once-per-key" -> {
-                return new Reentry.OncePerKey();
+    /// Whom it is for; everybody of whom interest is known, when it says nothing.
+    private Set<Interest> interests(JsonNode json) {
+        var of = EnumSet.noneOf(Interest.class);
+        for (var text : r.texts(json, "for", AT, 200)) {
+            switch (text) {
+                case "viewed" -> of.add(Interest.VIEWED);
+                case "wished" -> of.add(Interest.WISHED);
+                case "cart" -> of.add(Interest.CART);
+                default -> r.unknown(AT + "for", text, "viewed, wished, cart");
             }
-            case "never" -> {
-                return new Reentry.Never();
-            }
-            case "always" -> {
-                return new Reentry.Always();
-            }
-            case "after" -> {
-                r.only(json, "reentry.", "type", "duration");
-                return new Reentry.After(r.duration(json, "reentry."));
-            }
-            case "" -> {}
-            case String other ->
-                    r.unknown("reentry.type", other, "once-per-key, never, after, always");
         }
-        return new Reentry.OncePerKey();
+        return of.isEmpty() ? EnumSet.allOf(Interest.class) : of;
+    }
+
+    private int lastDays(JsonNode json) {
+        var days = (int) number(json, "lastDays", 365);
+        return days == 0 ? 30 : days;
+    }
+
+    private SumPeriod period(JsonNode json) {
+        if (!Reading.given(json)) return new SumPeriod.Ever();
+        r.only(json, AT + "period.", "lastDays", "calendar");
+        var days = json.path("lastDays");
+        if (days.isIntegralNumber() && days.asLong() >= 1 && days.asLong() <= 3660)
+            return new SumPeriod.Rolling(days.asInt());
+        switch (r.text(json, "calendar", AT + "period.", 20)) {
+            case "month" -> {
+                return new SumPeriod.Month();
+            }
+            case "year" -> {
+                return new SumPeriod.Year();
+            }
+            default ->
+                    r.fault(
+                            AT + "period",
+                            "must be {lastDays: 1 to 3660}, {calendar: \"month\"} or {calendar:"
+                                    + " \"year\"}");
+        }
+        return new SumPeriod.Ever();
+    }
+
+    private Goods goods(JsonNode json) {
+        return new Goods(
+                r.texts(json, "products", AT, 200),
+                r.texts(json, "categories", AT, 200),
+                r.texts(json, "brands", AT, 200));
+    }
+
+    /// Compared in lower case, as orders have them.
+    private List<String> statuses(JsonNode json) {
+        return r.texts(json, "statuses", AT, 200).stream()
+                .map(status -> status.toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    private Changed changed(JsonNode json) {
+        var trait = r.text(json, "trait", AT, 100);
+        var attribute = r.text(json, "attribute", AT, 100);
+        var tag = r.text(json, "tag", AT, 100);
+        var named = List.of(trait, attribute, tag).stream().filter(n -> !n.isEmpty()).toList();
+        if (named.size() > 1) r.fault("trigger", "must name one of trait, attribute and tag");
+        if (!trait.isEmpty() && !TRAITS.contains(trait))
+            r.unknown("trigger.trait", trait, String.join(", ", TRAITS.stream().sorted().toList()));
+        var how = r.text(json, "how", AT, 20);
+        if (!how.isEmpty() && !how.equals("added") && !how.equals("removed"))
+            r.unknown("trigger.how", how, "added, removed");
+        var of =
+                !tag.isEmpty()
+                        ? Changed.Of.TAG
+                        : !attribute.isEmpty() ? Changed.Of.ATTRIBUTE : Changed.Of.TRAIT;
+        if (of == Changed.Of.TAG && json.hasNonNull("to"))
+            r.fault("trigger.to", "is for a trait or attribute; a tag is added or removed");
+        return new Changed(
+                of,
+                named.isEmpty() ? "" : named.getFirst(),
+                r.test(json, "to", AT),
+                how.equals("removed") ? Changed.How.REMOVED : Changed.How.ADDED);
     }
 }

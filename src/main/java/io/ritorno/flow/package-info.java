@@ -3,10 +3,16 @@
 /// runs, [FlowRuns] moves the runs that are due, a batch at a time; [Recipes] are flows ready to
 /// switch on.
 ///
-/// Owns the tables `flow`, `flow_version`, `flow_run` and `flow_count`. Reads `cart` (is the run's
-/// cart still there, and what is it worth), `message` (was this its first open) and `credit` (what
-/// a flow earned). Depends on `platform`, `account`, `event`, `profile`, `segment`, `content` and
-/// `delivery`.
+/// Who enters: [Starts] says it of events, [Planner] plans those who enter by time and
+/// [PlannedEntries] lets them in, [ProductNews] brings those whom a product concerns,
+/// [ManualEntries] whoever is put in by hand; all of them come through [Entries].
+///
+/// Owns the tables `flow`, `flow_version`, `flow_run`, `flow_count`, `flow_plan`,
+/// `flow_plan_build`, `product_interest` and `product_news`. Reads `cart` (is the run's cart still
+/// there, and what is it worth), `message` (was this its first open), `credit` (what a flow
+/// earned), `orders`, `order_line`, `consent`, `event`, `membership`, `identity`, `product` and
+/// `product_category` (whether a trigger has fired). Depends on `platform`, `account`, `event`,
+/// `profile`, `consent`, `catalog`, `order`, `segment`, `content` and `delivery`.
 ///
 /// Start at [io.ritorno.flow.Flows].
 @NullMarked

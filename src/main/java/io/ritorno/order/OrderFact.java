@@ -8,6 +8,7 @@ import io.ritorno.platform.Ids;
 import io.ritorno.platform.Money;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ sealed interface OrderFact {
     /// The order as it is at that time.
     ///
     /// @param total null when the event names neither an amount nor products
+    /// @param plannedDelivery null when it says nothing of it
     record State(
             String externalId,
             Instant at,
@@ -42,6 +44,7 @@ sealed interface OrderFact {
             @Nullable String coupon,
             @Nullable String paymentMethod,
             @Nullable UUID cart,
+            @Nullable LocalDate plannedDelivery,
             @Nullable List<Line> lines)
             implements OrderFact {}
 
@@ -145,6 +148,7 @@ sealed interface OrderFact {
                 cutOrNull(event.text("coupon"), 100),
                 cutOrNull(event.text("payment_method"), 100),
                 cart(shop, event),
+                plannedDelivery(shop, event),
                 lines);
     }
 
@@ -232,6 +236,24 @@ sealed interface OrderFact {
             }
         }
         return event.at();
+    }
+
+    /// `planned_delivery`: a day, or a time, whose day is that of the shop's zone. What cannot be
+    /// read is not said: an order is too much to lose for it.
+    private static @Nullable LocalDate plannedDelivery(Shop shop, Event event) {
+        var text = event.text("planned_delivery");
+        if (text == null || text.length() < 10) return null;
+        try {
+            if (text.length() > 11 && text.charAt(10) == 'T')
+                return shop.day(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            // without a zone: the day as it stands there
+        }
+        try {
+            return LocalDate.parse(text.substring(0, 10));
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     private static long orZero(@Nullable Long amount) {

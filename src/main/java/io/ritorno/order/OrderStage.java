@@ -67,11 +67,16 @@ class OrderStage implements EventStage {
                                     state.refunds.put(refund.id(), refund);
                                 return state;
                             });
+            var before = order.stated ? order.snapshot() : null;
             order.apply(
                     one.fact(),
                     one.event().source(),
                     one.event().receivedAt(),
                     one.event().history());
+            if (!order.stated) continue;
+            batch.note(
+                    new OrderChange(
+                            one.event(), one.id(), order.externalId, before, order.snapshot()));
         }
         store.save(shop, batch.part(), orders.values());
     }

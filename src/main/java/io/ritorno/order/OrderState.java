@@ -1,6 +1,7 @@
 package io.ritorno.order;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ final class OrderState {
     @Nullable String coupon;
     @Nullable String paymentMethod;
     @Nullable UUID cart;
+    @Nullable LocalDate plannedDelivery;
     boolean history;
 
     /// Whether a [OrderFact.State] has been heard; an order known only by its refund is no order
@@ -95,6 +97,7 @@ final class OrderState {
         }
         if (state.coupon() != null) coupon = state.coupon();
         if (state.paymentMethod() != null) paymentMethod = state.paymentMethod();
+        if (state.plannedDelivery() != null) plannedDelivery = state.plannedDelivery();
         if (state.lines() != null) setLines(state.lines());
         factAt = state.at();
     }
@@ -111,12 +114,25 @@ final class OrderState {
         }
         if (coupon == null) coupon = state.coupon();
         if (paymentMethod == null) paymentMethod = state.paymentMethod();
+        if (plannedDelivery == null) plannedDelivery = state.plannedDelivery();
         if (lines.isEmpty() && state.lines() != null) setLines(state.lines());
     }
 
     private void setLines(List<OrderFact.Line> now) {
         if (lines.equals(now)) return;
         lines = List.copyOf(now);
+    }
+
+    /// What it is now, for whoever looks at changes.
+    OrderChange.Snapshot snapshot() {
+        return new OrderChange.Snapshot(
+                status,
+                counted(),
+                total,
+                total - refunded(),
+                items(),
+                placedAt,
+                lines.stream().map(OrderFact.Line::product).distinct().toList());
     }
 
     boolean counted() {

@@ -3,6 +3,7 @@ package io.ritorno.order;
 import io.ritorno.account.Shop;
 import io.ritorno.platform.Columns;
 import io.ritorno.platform.Times;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -56,6 +57,7 @@ class OrderStore {
                     order.coupon = row.getString("coupon");
                     order.paymentMethod = row.getString("payment_method");
                     order.cart = row.getObject("cart_id", UUID.class);
+                    order.plannedDelivery = row.getObject("planned_delivery", LocalDate.class);
                     order.history = row.getBoolean("history");
                     order.stated = true;
                     order.placedAt = Times.instant(row, "placed_at");
@@ -157,6 +159,7 @@ class OrderStore {
                 .instants(o -> o.factAt)
                 .texts(o -> o.factSource)
                 .instants(o -> o.factReceivedAt)
+                .dates(o -> o.plannedDelivery)
                 .update(
                         db,
                         """
@@ -164,19 +167,22 @@ class OrderStore {
                             external_id, number, status, counted, total, refunded, original_total,
                             original_currency, items, discount, shipping, tax, coupon,
                             payment_method, cart_id, history, sources, placed_at, fact_at,
-                            fact_source, fact_received_at)
+                            fact_source, fact_received_at,
+                            planned_delivery)
                         select ?, ?, ?, o.id, o.profile, o.origin, o.external_id, o.number, o.status,
                             o.counted, o.total, o.refunded, o.original_total, o.original_currency,
                             o.items, o.discount, o.shipping, o.tax, o.coupon, o.payment_method,
                             o.cart_id,
                             o.history, array(select jsonb_array_elements_text(o.sources)),
-                            o.placed_at, o.fact_at, o.fact_source, o.fact_received_at
+                            o.placed_at, o.fact_at, o.fact_source, o.fact_received_at,
+                            o.planned_delivery
                         from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                            ?, ?)
+                            ?, ?, ?)
                             o (id, profile, origin, external_id, number, status, counted, total,
                                refunded, original_total, original_currency, items, discount,
                                shipping, tax, coupon, payment_method, cart_id, history, sources,
-                               placed_at, fact_at, fact_source, fact_received_at)
+                               placed_at, fact_at, fact_source, fact_received_at,
+                               planned_delivery)
                         on conflict (part, shop_id, id) do update set
                             number = excluded.number, status = excluded.status,
                             counted = excluded.counted, total = excluded.total,
@@ -188,7 +194,8 @@ class OrderStore {
                             cart_id = excluded.cart_id, history = excluded.history,
                             sources = excluded.sources, placed_at = excluded.placed_at,
                             fact_at = excluded.fact_at, fact_source = excluded.fact_source,
-                            fact_received_at = excluded.fact_received_at
+                            fact_received_at = excluded.fact_received_at,
+                            planned_delivery = excluded.planned_delivery
                         """,
                         part,
                         shop.id(),

@@ -55,25 +55,36 @@ class Identities implements Identifier {
             if (call.profile() != null) told.add(call.profile());
         }
         var owners = owners(shop, all);
+        var before = merges.winners(shop, told);
+        var people = new HashSet<>(owners.values());
+        for (var i = 0; i < calls.size(); i++) {
+            var profile = calls.get(i).profile();
+            if (profile != null && keysOf.get(i).stream().anyMatch(IdentityKey::strong))
+                people.add(before.getOrDefault(profile, profile));
+        }
+        var strong = strongOf(shop, people);
         var rules =
                 new IdentityRules(
-                        owners,
-                        strongOf(shop, new HashSet<>(owners.values())),
-                        key -> Ids.stable("" + shop.id(), key.kind(), key.value()));
-        var before = merges.winners(shop, told);
+                        owners, strong, key -> Ids.stable("" + shop.id(), key.kind(), key.value()));
         var first = new ArrayList<UUID>();
+        var known = new HashSet<>(strong.keySet());
+        var becameKnown = new boolean[calls.size()];
         for (var i = 0; i < calls.size(); i++) {
-            var known = calls.get(i).profile();
-            if (known != null)
-                first.add(told(rules, before.getOrDefault(known, known), keysOf.get(i)));
+            var profile = calls.get(i).profile();
+            if (profile != null)
+                first.add(told(rules, before.getOrDefault(profile, profile), keysOf.get(i)));
             else if (keysOf.get(i).isEmpty()) first.add(Event.NOBODY);
             else first.add(rules.resolve(keysOf.get(i)));
+            var who = rules.current(first.getLast());
+            becameKnown[i] = rules.known(who) && known.add(who);
         }
         write(shop, rules, firstCalls(calls, first), now);
         var identified = new ArrayList<Identified>();
         for (var i = 0; i < calls.size(); i++) {
             var origin = first.get(i);
-            identified.add(new Identified(calls.get(i).call(), rules.current(origin), origin));
+            identified.add(
+                    new Identified(
+                            calls.get(i).call(), rules.current(origin), origin, becameKnown[i]));
         }
         return identified;
     }

@@ -57,7 +57,7 @@ class TraitStage implements EventStage {
                 .forEach(
                         (shop, events) -> {
                             seen(batch.part(), shop, events);
-                            traits(batch.part(), shop, events);
+                            traits(batch, shop, events);
                         });
     }
 
@@ -85,7 +85,8 @@ class TraitStage implements EventStage {
                         List.of(part, shop.id()));
     }
 
-    private void traits(int part, Shop shop, List<Event> events) {
+    private void traits(Batch batch, Shop shop, List<Event> events) {
+        var part = batch.part();
         var telling =
                 events.stream()
                         .filter(e -> e.call() == Event.Call.IDENTIFY || CONTACT.contains(e.name()))
@@ -100,6 +101,7 @@ class TraitStage implements EventStage {
             if (event.call() == Event.Call.IDENTIFY) person.identify(event, shop.country());
             else person.contact(event, shop.country());
         }
+        for (var person : traits.values()) person.changes.forEach(batch::note);
         save(part, shop, List.copyOf(traits.entrySet()));
     }
 

@@ -13,9 +13,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The traits of one person while a batch changes them. Each trait has the time of the fact that
@@ -45,6 +47,9 @@ final class Traits {
     final Map<String, Instant> times;
     List<String> tags;
 
+    /// What [#identify] and [#contact] have changed, in order.
+    final List<TraitChange> changes = new ArrayList<>();
+
     Traits(ObjectNode attributes, Map<String, Instant> times, List<String> tags) {
         this.attributes = attributes;
         this.times = new HashMap<>(times);
@@ -58,7 +63,7 @@ final class Traits {
         if (own) step(event, country);
         for (var trait : plain(event.properties()).entrySet())
             if (!own || !STEPS.contains(trait.getKey()))
-                set(trait.getKey(), trait.getValue(), event.at(), country);
+                set(trait.getKey(), trait.getValue(), event, event.at(), country);
     }
 
     private void step(Event event, String country) {
@@ -69,13 +74,14 @@ final class Traits {
             tags(said.path("removeTags")).forEach(now::remove);
             var list = said.arrayNode();
             now.forEach(list::add);
-            set("tags", list, latest("tags", event.at()), country);
+            set("tags", list, event, latest("tags", event.at()), country);
         }
         for (var counter : said.path("increment").properties()) {
             var before = attributes.path(counter.getKey());
             var sum = number(before).add(number(counter.getValue()));
             var value = said.numberNode(sum);
-            set(counter.getKey(), value, latest(counter.getKey(), event.at()), country);
+            var at = latest(counter.getKey(), event.at());
+            set(counter.getKey(), value, event, at, country);
         }
     }
 
@@ -100,7 +106,7 @@ final class Traits {
         for (var name :
                 List.of("email", "phone", "firstName", "lastName", "first_name", "last_name")) {
             var value = event.properties().get(name);
-            if (value != null && value.isValueNode()) set(camel(name), value, event.at(), country);
+            if (value != null && value.isValueNode()) set(camel(name), value, event, event.at(), country);
         }
     }
 
@@ -138,10 +144,11 @@ final class Traits {
         };
     }
 
-    private void set(String name, JsonNode value, Instant at, String country) {
-        var before = times.get(name);
-        if (before != null && before.isAfter(at)) return;
+    private void set(String name, JsonNode value, Event event, Instant at, String country) {
+        var last = times.get(name);
+        if (last != null && last.isAfter(at)) return;
         var column = column(name);
+        var before = value(name, column);
         if (column == null) {
             if (!attribute(name, value)) return;
         } else if (column.equals("tags")) {
@@ -154,6 +161,21 @@ final class Traits {
             columns.put(column, understood);
         }
         times.put(name, at);
+        var after = value(name, column);
+        if (!Objects.equals(before, after))
+            changes.add(new TraitChange(event, name, column == null, before, after));
+    }
+
+    private @Nullable JsonNode value(String name, @Nullable String column) {
+        if (column == null) return attributes.get(name);
+        var json = JsonNodeFactory.instance;
+        if (column.equals("tags")) {
+            var list = json.arrayNode();
+            tags.forEach(list::add);
+            return list;
+        }
+        var text = columns.get(column);
+        return text == null ? null : json.stringNode(text);
     }
 
     private boolean attribute(String name, JsonNode value) {

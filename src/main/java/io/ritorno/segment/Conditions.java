@@ -33,6 +33,14 @@ public class Conditions {
         };
     }
 
+    /// What is wrong with a condition by itself, whatever the shop; null when nothing is.
+    public static @Nullable ConditionProblem problem(JsonNode json) {
+        return switch (ConditionJson.read(json)) {
+            case ConditionJson.Reading.Valid _ -> null;
+            case ConditionJson.Reading.Faulty(var problem) -> problem;
+        };
+    }
+
     /// The condition as its JSON.
     public static JsonNode json(Condition condition) {
         return ConditionJson.tree(condition);

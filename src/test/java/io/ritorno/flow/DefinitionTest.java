@@ -58,7 +58,8 @@ class DefinitionTest {
         var definition = read.definition();
         assertThat(definition.trigger())
                 .isEqualTo(
-                        new Trigger.Happened("Order Completed", Map.of("paid", "true", "n", "3")));
+                        new Trigger.Happened(
+                                "Order Completed", Map.of("paid", "true", "n", "3"), List.of()));
         assertThat(definition.stop()).hasSize(2);
         assertThat(definition.reentry()).isEqualTo(new Reentry.After(Duration.ofDays(30)));
         assertThat(definition.steps().keySet()).containsExactly("w", "s", "e");

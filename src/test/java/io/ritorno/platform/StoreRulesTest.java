@@ -35,6 +35,7 @@ class StoreRulesTest extends IntegrationTest {
                             "a lane claims due messages"),
                     Map.entry("set status = 'uncertain'", "a lane gives up on what was in hand"),
                     Map.entry("order by wake_at limit ?", "a lane claims due runs"),
+                    Map.entry("from flow_plan where part = ? and due_at", "a lane takes due plans"),
                     Map.entry(
                             "set status = 'running', retry_at = null",
                             "a lane retries parked runs"),
@@ -52,7 +53,9 @@ class StoreRulesTest extends IntegrationTest {
                     "from profile p",
                     "as next from profile p",
                     "select count(*) from profile p where",
-                    "select distinct part from segment_build");
+                    "select distinct part from segment_build",
+                    "select distinct part from flow_plan_build",
+                    "select distinct part from product_news");
 
     private static final Pattern FORBIDDEN =
             Pattern.compile(

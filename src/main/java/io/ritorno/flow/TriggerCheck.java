@@ -1,0 +1,67 @@
+package io.ritorno.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a trigger, the stops and the re-entry still lack before people may enter.
+final class TriggerCheck {
+    private final List<Fault> faults = new ArrayList<>();
+
+    private TriggerCheck() {}
+
+    static List<Fault> faults(Definition definition) {
+        var check = new TriggerCheck();
+        check.trigger(definition.trigger());
+        for (var i = 0; i < definition.stop().size(); i++)
+            check.stop(definition.stop().get(i), "stop[" + i + "]");
+        if (definition.reentry() instanceof Reentry.After(var duration) && duration.isZero())
+            check.fault("duration-missing", "reentry.duration", "says no time");
+        return check.faults;
+    }
+
+    private void trigger(Trigger trigger) {
+        switch (trigger) {
+            case Trigger.Happened happened when happened.name().isBlank() ->
+                    fault("event-missing", "trigger.name", "the trigger names no event");
+            case Trigger.OrderStatus(var statuses) when statuses.isEmpty() ->
+                    fault("value-missing", "trigger.statuses", "names no status");
+            case Trigger.Threshold threshold when threshold.value() <= 0 ->
+                    fault("value-missing", "trigger.value", "says no sum");
+            case Trigger.CartAbandoned(var after, _) when after != null && after.isZero() ->
+                    fault("duration-missing", "trigger.after", "says no time");
+            case Trigger.CheckoutAbandoned(var after) when after.isZero() ->
+                    fault("duration-missing", "trigger.after", "says no time");
+            case Trigger.BrowseAbandoned(var after, _) when after.isZero() ->
+                    fault("duration-missing", "trigger.after", "says no time");
+            case Trigger.SearchAbandoned(var after, _) when after.isZero() ->
+                    fault("duration-missing", "trigger.after", "says no time");
+            case Trigger.SegmentEntered(var segment) when segment.equals(Reading.NO_SEGMENT) ->
+                    fault("segment-missing", "trigger.segment", "names no segment");
+            case Trigger.SegmentLeft(var segment) when segment.equals(Reading.NO_SEGMENT) ->
+                    fault("segment-missing", "trigger.segment", "names no segment");
+            case Trigger.Changed changed when changed.name().isEmpty() ->
+                    fault("value-missing", "trigger", "names no trait, attribute or tag");
+            case Trigger.OnDate(var of, _, _) when of == null ->
+                    fault("value-missing", "trigger.of", "names no date");
+            case Trigger.Inactive(_, var days) when days <= 0 ->
+                    fault("value-missing", "trigger.days", "says no days");
+            case Trigger.PriceDrop(_, _, var percent) when percent <= 0 ->
+                    fault("value-missing", "trigger.percent", "says no percentage");
+            default -> {}
+        }
+    }
+
+    private void stop(Stop stop, String field) {
+        switch (stop) {
+            case Stop.Happened happened when happened.name().isBlank() ->
+                    fault("event-missing", field + ".name", "a stop trigger names no event");
+            case Stop.SegmentLeft(var segment) when segment.equals(Reading.NO_SEGMENT) ->
+                    fault("segment-missing", field + ".segment", "names no segment");
+            default -> {}
+        }
+    }
+
+    private void fault(String code, String field, String message) {
+        faults.add(Fault.of(code, null, field, message));
+    }
+}
