@@ -9,8 +9,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// The least that an HTTP server can do: reads each request whole and answers 204. What [Load]
-/// gets out of it is what this machine, its network stack and the load itself allow.
+/// The least that an HTTP server can do: reads each request whole and answers 204. What [Load] gets
+/// out of it is what this machine, its network stack and the load itself allow.
 final class Nothing implements AutoCloseable {
     private static final byte[] ANSWER =
             "HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII);

@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Where the time of a PostgreSQL goes, told from its log: calls and milliseconds of each statement.
+/// Where the time of a PostgreSQL goes, told from its log: calls and milliseconds of each
+/// statement.
 final class StatementTimes {
     /// Lines for the server's configuration, so that it writes what this reads.
     static final List<String> SETTINGS =
@@ -22,7 +23,8 @@ final class StatementTimes {
                     "log_line_prefix=''");
 
     private static final Pattern LINE =
-            Pattern.compile("LOG: +duration: ([0-9.]+) ms +(parse|bind|execute|statement)[^:]*: (.*)");
+            Pattern.compile(
+                    "LOG: +duration: ([0-9.]+) ms +(parse|bind|execute|statement)[^:]*: (.*)");
     private static final int SHOWN = 30;
     private static final int LONGEST = 150;
 

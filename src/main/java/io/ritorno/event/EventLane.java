@@ -62,8 +62,7 @@ class EventLane implements LaneWork {
     /// A call on its way, with what the inbox said of it.
     ///
     /// @param id by which a repeat is known again
-    private record Item(
-            Shop shop, String source, Call call, @Nullable UUID profile, UUID id) {
+    private record Item(Shop shop, String source, Call call, @Nullable UUID profile, UUID id) {
         Item(Shop shop, String source, Call call, @Nullable UUID profile) {
             this(
                     shop,

@@ -89,9 +89,7 @@ final class TriggerReader {
                 if (Reading.given(yearly) && !yearly.isBoolean())
                     r.fault(AT + "yearly", "must be true or false");
                 yield new Trigger.OnDate(
-                        r.date(json, AT, false),
-                        r.dayTime(json, AT),
-                        yearly.asBoolean(false));
+                        r.date(json, AT, false), r.dayTime(json, AT), yearly.asBoolean(false));
             }
             case "delivery" -> {
                 only(json, "offset", "at", "zone");

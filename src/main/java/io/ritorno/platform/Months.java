@@ -43,6 +43,11 @@ public class Months {
         }
     }
 
+    /// Makes the months of these times in every table.
+    public void ensureAll(Collection<Instant> times) {
+        for (var table : TABLES) ensure(table, times);
+    }
+
     private void make(String table, YearMonth month) {
         own.executeWithoutResult(
                 _ -> {

@@ -39,7 +39,7 @@ public class Upkeep implements SmartLifecycle {
 
     private void months() {
         var now = time.instant();
-        months.ensure(List.of(now, nextMonth(now)));
+        months.ensureAll(List.of(now, nextMonth(now)));
     }
 
     private static Instant nextMonth(Instant now) {

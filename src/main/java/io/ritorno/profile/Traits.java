@@ -106,7 +106,8 @@ final class Traits {
         for (var name :
                 List.of("email", "phone", "firstName", "lastName", "first_name", "last_name")) {
             var value = event.properties().get(name);
-            if (value != null && value.isValueNode()) set(camel(name), value, event, event.at(), country);
+            if (value != null && value.isValueNode())
+                set(camel(name), value, event, event.at(), country);
         }
     }
 

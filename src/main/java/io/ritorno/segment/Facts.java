@@ -247,7 +247,9 @@ final class Facts {
     }
 
     private Sql rows(String alias) {
-        return oneByOne() ? scope.rowsOf(alias, "profile_id", "p.id") : scope.rows(alias, "profile_id");
+        return oneByOne()
+                ? scope.rowsOf(alias, "profile_id", "p.id")
+                : scope.rows(alias, "profile_id");
     }
 
     private boolean oneByOne() {

@@ -99,8 +99,7 @@ record Sql(String text, List<Object> params) {
                 case Instant instant -> statement.setObject(i + 1, Times.utc(instant));
                 case Integer[] array ->
                         statement.setArray(i + 1, connection.createArrayOf("int4", array));
-                case UUID[] array ->
-                        statement.setArray(i + 1, ArrayBytes.uuids(connection, array));
+                case UUID[] array -> statement.setArray(i + 1, ArrayBytes.uuids(connection, array));
                 case String[] array ->
                         statement.setArray(i + 1, connection.createArrayOf("text", array));
                 case Object value -> statement.setObject(i + 1, value);

@@ -65,7 +65,7 @@ class FlowAgreementTest extends FlowWorld {
         assertThat(
                         db.sql(
                                         "select count(*) - count(distinct (run_id, step)) from"
-                                            + " message where part = any(?) and shop_id = ?")
+                                                + " message where part = any(?) and shop_id = ?")
                                 .params(shop.parts().all(), shop.id())
                                 .query(Long.class)
                                 .single())

@@ -45,7 +45,8 @@ class UpkeepTest {
     }
 
     private int decisions(String since) {
-        return db.sql("select count(*) from decision where part = 0 and shop_id = 1 and at >= ?::timestamptz")
+        return db.sql(
+                        "select count(*) from decision where part = 0 and shop_id = 1 and at >= ?::timestamptz")
                 .param(since)
                 .query(Integer.class)
                 .single();
