@@ -119,11 +119,11 @@ final class MailBench {
                 .sql(
                         """
                         insert into message (part, shop_id, id, at, profile_id, origin_id, channel,
-                            transactional, flow_id, run_id, step, cart_id, context, status, due_at)
+                            transactional, flow_id, flow_version, run_id, step, cart_id, status, due_at)
                         select ?, ?, (lpad(to_hex((extract(epoch from a.at) * 1000)::bigint), 12, '0') || '7000'
                                 || '8' || substr(md5('m' || i), 1, 15))::uuid,
-                            a.at, md5('p' || i)::uuid, md5('p' || i)::uuid, 'email', false, ?::uuid,
-                            md5('r' || i)::uuid, ?, md5('c' || i)::uuid, '{"version": 1}', 'queued', a.at
+                            a.at, md5('p' || i)::uuid, md5('p' || i)::uuid, 'email', false, ?::uuid, 1,
+                            md5('r' || i)::uuid, ?, md5('c' || i)::uuid, 'queued', a.at
                         from generate_series(?, ?) i,
                             (select date_trunc('milliseconds', ?::timestamptz) as at) a
                         """)

@@ -4,13 +4,21 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
+import jakarta.mail.util.StreamProvider;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.net.IDN;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.simplejavamail.utils.mail.dkim.Canonicalization;
 import org.simplejavamail.utils.mail.dkim.DkimException;
 import org.simplejavamail.utils.mail.dkim.DkimMessage;
@@ -19,6 +27,13 @@ import org.simplejavamail.utils.mail.dkim.SigningAlgorithm;
 
 /// A mail in the form in which it travels: text and HTML as alternatives, UTF-8.
 final class Mime {
+    private static final String QUOTED = "quoted-printable";
+
+    static {
+        // otherwise it is looked for in all jars, several times a mail
+        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+    }
+
     private Mime() {}
 
     static MimeMessage of(OutgoingMail mail, Session session, Instant now)
@@ -54,12 +69,19 @@ final class Mime {
                 address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1)));
     }
 
+    /// Encoded here and at once: the parts' own writers pass on byte by byte.
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {
-        var part = new MimeBodyPart();
-        part.setText(text, "UTF-8", subtype);
+        var headers = new InternetHeaders();
+        headers.setHeader("Content-Type", "text/" + subtype + "; charset=UTF-8");
         // lines of HTML are longer than the 998 octets of RFC 5322
-        part.setHeader("Content-Transfer-Encoding", "quoted-printable");
-        return part;
+        headers.setHeader("Content-Transfer-Encoding", QUOTED);
+        var encoded = new ByteArrayOutputStream(text.length() + text.length() / 8);
+        try (var encoder = MimeUtility.encode(encoded, QUOTED)) {
+            encoder.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new MimeBodyPart(headers, encoded.toByteArray());
     }
 
     private static MimeMessage signed(MimeMessage message, Dkim.Key key) throws MessagingException {

@@ -14,8 +14,6 @@ import org.jsoup.parser.Parser;
 /// The links of a filled mail: found, made harmless, replaced by ours. The stored body has the
 /// shop's own addresses, so a link of a mail is told by its place: the n-th different one.
 final class Tracking {
-    private static final Pattern HREF =
-            Pattern.compile("href\\s*=\\s*(\"[^\"]*\"|'[^']*')", Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"]+");
     private static final Pattern END = Pattern.compile("[).,;:!?]+$");
 
@@ -82,22 +80,33 @@ final class Tracking {
     /// Each link's address through `change`. Only web, mail and phone addresses stay: what else
     /// came in by a product's data is cut.
     static String rewrite(String html, UnaryOperator<String> change) {
-        var matcher = HREF.matcher(html);
         var result = new StringBuilder(html.length() + 2000);
         var at = 0;
-        while (matcher.find()) {
-            if (!link(html, matcher.start())) continue;
-            var quoted = matcher.group(1);
-            var href =
-                    Parser.unescapeEntities(quoted.substring(1, quoted.length() - 1), true).strip();
+        for (var sign = html.indexOf('='); sign >= 0; sign = html.indexOf('=', sign + 1)) {
+            var name = attribute(html, sign);
+            if (sign < at || name < 0 || !link(html, name)) continue;
+            var open = sign + 1;
+            while (open < html.length() && space(html.charAt(open))) open++;
+            if (open == html.length() || "\"'".indexOf(html.charAt(open)) < 0) continue;
+            var close = html.indexOf(html.charAt(open), open + 1);
+            if (close < 0) continue;
+            var href = Parser.unescapeEntities(html.substring(open + 1, close), true).strip();
             var target = change.apply(safe(href) ? href : "#");
-            result.append(html, at, matcher.start(1))
-                    .append('"')
-                    .append(escape(target))
-                    .append('"');
-            at = matcher.end(1);
+            result.append(html, at, open).append('"').append(escape(target)).append('"');
+            at = close + 1;
         }
         return result.append(html, at, html.length()).toString();
+    }
+
+    /// Where the `href` before this equals sign begins; -1 when it is none.
+    private static int attribute(String html, int sign) {
+        var end = sign;
+        while (end > 0 && space(html.charAt(end - 1))) end--;
+        return html.regionMatches(true, end - 4, "href", 0, 4) ? end - 4 : -1;
+    }
+
+    private static boolean space(char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\u000b';
     }
 
     /// Whether the attribute at this place is of an element that people click: also Outlook's

@@ -215,7 +215,7 @@ final class Facts {
         return join(
                         value.in("select " + part(alias) + alias + ".profile_id, ", " as at")
                                 .then(" from " + table + " " + alias + " where ")
-                                .then(scope.rows(alias, "profile_id")))
+                                .then(rows(alias)))
                 + ".at";
     }
 
@@ -246,6 +246,7 @@ final class Facts {
         return past ? sql.then(" and " + at + " <= ?", asOf) : sql;
     }
 
+    /// Limits a table to the people asked about, or to the one at hand.
     private Sql rows(String alias) {
         return oneByOne()
                 ? scope.rowsOf(alias, "profile_id", "p.id")
@@ -279,10 +280,8 @@ final class Facts {
         if (known != null) return known;
         var alias = "f" + (joins.size() + 1);
         aliases.put(key, alias);
-        joins.add(
-                oneByOne()
-                        ? derived.in(" left join lateral (", ") " + alias + " on true")
-                        : derived.in(" left join (", ") " + alias + " on " + same(alias)));
+        var how = oneByOne() ? " left join lateral (" : " left join (";
+        joins.add(derived.in(how, ") " + alias + " on " + same(alias)));
         return alias;
     }
 
