@@ -294,7 +294,7 @@ export class FlowSpeaker {
       const meet = this.meeting(ways.map(({ to }) => to));
       const each = ways.map(({ slot, to }) => {
         const inner = this.clauses(to, meet, state);
-        return { slot, text: inner.length ? inner.join(', ') : this.t(to === meet ? 'say.straight' : 'say.ends') };
+        return { slot, text: inner.length ? inner.join(', ') : to === meet ? this.t('say.straight') : this.definition.steps[to]?.type === 'end' ? this.t('say.ends') : '…' };
       });
       const of = (slot: string) => each.find((way) => way.slot === slot)?.text ?? '';
       if (step.type === 'branch')

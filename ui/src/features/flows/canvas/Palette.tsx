@@ -21,10 +21,15 @@ export function Palette({ onClose, onPick, onPaste, label }: Props) {
   const [words, setWords] = useState('');
   const combobox = useCombobox({ opened: true, onOpenedChange: (open) => !open && onClose() });
   const { focusSearchInput, updateSelectedOptionIndex } = combobox;
-  const fits = (type: StepType, group: string) =>
+  const has = (text: string) =>
     plain(words)
       .split(/\s+/)
-      .every((word) => plain(`${t(`step.${type}`)} ${t(`stepText.${type}`)} ${t(`stepGroup.${group}`)}`).includes(word));
+      .every((word) => plain(text).includes(word));
+  // what is called so comes alone; only where nothing is, what is told so
+  const all = Object.values(STEP_GROUPS).flat() as StepType[];
+  const named = all.some((type) => has(t(`step.${type}`)));
+  const fits = (type: StepType, group: string) =>
+    has(t(`step.${type}`)) || (!named && has(`${t(`stepText.${type}`)} ${t(`stepGroup.${group}`)}`));
   useEffect(() => {
     const frame = requestAnimationFrame(() => focusSearchInput());
     return () => cancelAnimationFrame(frame);

