@@ -3,7 +3,7 @@ import { api } from '@/lib/api/client';
 import type { Page } from '@/lib/api/types';
 import { useShopPaths } from '@/lib/shop';
 import type { Definition } from './definition';
-import type { Flow, FlowNumbers, FlowStatus, Recipe, Version } from './types';
+import type { Flow, FlowNumbers, FlowStatus, Recipe, SettingValue, Version } from './types';
 
 /** A live flow's numbers move while one looks. */
 const AGAIN = 10_000;
@@ -61,7 +61,7 @@ export function useCreateFlow() {
       name?: string;
       recipe?: string;
       definition?: Definition;
-      settings?: Record<string, number>;
+      settings?: Record<string, SettingValue>;
       status?: FlowStatus;
     }) => api.post<Flow>(url('flows'), flow),
     onSuccess: () => client.invalidateQueries({ queryKey: key('flows') }),

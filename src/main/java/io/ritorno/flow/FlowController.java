@@ -95,7 +95,7 @@ class FlowController {
             @Nullable String name,
             @Nullable ObjectNode definition,
             @Nullable String recipe,
-            @Nullable Map<String, Long> settings,
+            @Nullable Map<String, Object> settings,
             @Nullable String status) {}
 
     @PostMapping("/flows")
@@ -109,7 +109,7 @@ class FlowController {
                     default -> throw Problem.invalid("status", "must be draft or live");
                 };
         if (body.recipe() != null) {
-            var settings = body.settings() == null ? Map.<String, Long>of() : body.settings();
+            var settings = body.settings() == null ? Map.<String, Object>of() : body.settings();
             return json(
                     shop,
                     flows.create(
