@@ -35,6 +35,7 @@ public final class CommerceData {
         orders(db, people);
         lines(db, people);
         totals(db);
+        purchases(db);
         carts(db, people);
         people(db, people);
         indexes.forEach(index -> db.sql(index).update());
@@ -202,6 +203,25 @@ public final class CommerceData {
                             sum(total - refunded)::bigint as spent, min(total) as min_order,
                             max(total) as max_order, min(placed_at) as first_at, max(placed_at) as last_at
                         from orders where counted group by profile_id
+                        """)
+                .update();
+    }
+
+    private static void purchases(JdbcClient db) {
+        db.sql(
+                        """
+                        insert into purchases (part, shop_id, profile_id, placed_at, totals, spent)
+                        select part, shop_id, profile_id,
+                            array_agg(placed_at order by placed_at, id),
+                            array_agg(total order by placed_at, id),
+                            array_agg(so_far order by placed_at, id)
+                        from (
+                            select part, shop_id, profile_id, id, placed_at, total,
+                                (sum(total - refunded) over (
+                                    partition by part, shop_id, profile_id order by placed_at, id
+                                    rows unbounded preceding))::bigint as so_far
+                            from orders where counted) o
+                        group by part, shop_id, profile_id
                         """)
                 .update();
     }

@@ -108,6 +108,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static List<String> configuration(String... settings) {
+        var cores = Runtime.getRuntime().availableProcessors();
         var lines =
                 new ArrayList<>(
                         List.of(
@@ -122,7 +123,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
                                 "wal_compression=off",
                                 "checkpoint_timeout='15min'",
                                 "random_page_cost=1.1",
-                                "max_parallel_workers_per_gather=2",
+                                // the asking process works along
+                                "max_parallel_workers_per_gather=" + Math.clamp(cores - 1, 1, 4),
+                                // thousands of short stretches of an index are a long one
+                                "min_parallel_index_scan_size=0",
                                 "jit=off",
                                 // a shop that grows from nothing outgrows its plans in seconds
                                 "autovacuum_naptime='10s'",

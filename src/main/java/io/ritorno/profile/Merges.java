@@ -34,13 +34,21 @@ public class Merges {
     private final JdbcClient db;
     private final Mover mover;
     private final Totals totals;
+    private final Purchases purchases;
     private final Lanes lanes;
     private final InstantSource time;
 
-    Merges(JdbcClient db, Mover mover, Totals totals, Lanes lanes, InstantSource time) {
+    Merges(
+            JdbcClient db,
+            Mover mover,
+            Totals totals,
+            Purchases purchases,
+            Lanes lanes,
+            InstantSource time) {
         this.db = db;
         this.mover = mover;
         this.totals = totals;
+        this.purchases = purchases;
         this.lanes = lanes;
         this.time = time;
     }
@@ -154,8 +162,10 @@ public class Merges {
     }
 
     private void recount(Shop shop, UUID one, UUID other) {
-        totals.recount(shop, shop.parts().of(one), List.of(one));
-        totals.recount(shop, shop.parts().of(other), List.of(other));
+        for (var profile : List.of(one, other)) {
+            totals.recount(shop, shop.parts().of(profile), List.of(profile));
+            purchases.recount(shop, shop.parts().of(profile), List.of(profile));
+        }
     }
 
     /// A merge that somebody asks for.

@@ -97,22 +97,18 @@ final class ConditionSql {
             case Any(var of) -> group(of, " or ", Sql.FALSE, false);
             case Not(var of) -> not(matches(of, must && !(of instanceof All)));
             case Purchased(var is, var period) -> {
-                var some =
-                        isNow(period)
-                                ? Sql.of("p.orders > 0")
-                                : facts.some(Source.ORDERS, period, must);
+                var some = purchased(period, must);
                 yield is ? some : not(some);
             }
             case OrderAmount(var amount, var period) -> amount(amount, period, must);
             case OrderCount(var count, var period) ->
                     isNow(period)
                             ? Facts.compare("p.orders", count)
-                            : facts.aggregate(Source.ORDERS, period, "count(*)", count);
+                            : purchases(in(period).count(), count, period, must);
             case TotalSpent(var amount, var period) ->
                     isNow(period)
                             ? Facts.compare("p.spent", amount)
-                            : facts.aggregate(
-                                    Source.ORDERS, period, "sum(x.total - x.refunded)", amount);
+                            : purchases(in(period).spent(), amount, period, must);
             case OpenCart(var amount) -> openCart(amount);
             case CartAbandoned(var atLeast, var lessThan) -> abandoned(atLeast, lessThan, must);
             case BoughtCategory(var categories, var count, var measure, var period) ->
@@ -122,7 +118,7 @@ final class ConditionSql {
             case BoughtProduct(var products, var count, var measure, var period) ->
                     bought(products.toArray(String[]::new), count, measure, period, must);
             case LastPurchase(var when, var nothingSince) -> {
-                var last = facts.past() ? facts.time(Source.ORDERS, "max") : "p.last_order_at";
+                var last = facts.past() ? placed(in(null).last()) : "p.last_order_at";
                 var matches = moment(last, when);
                 yield nothingSince == null
                         ? matches
@@ -166,7 +162,51 @@ final class ConditionSql {
                 case EQUAL, NOT_EQUAL, BETWEEN -> {}
             }
         }
-        return facts.some(Source.ORDERS.where(Facts.compare("x.total", amount)), period, must);
+        return purchases(in(period).some(amount), false, period, must);
+    }
+
+    private Sql purchased(@Nullable Period period, boolean must) {
+        if (isNow(period)) return Sql.of("p.orders > 0");
+        var rolling = period == null ? null : period.rolling();
+        if (rolling == null || facts.past())
+            return purchases(in(period).count().then(" > 0"), false, period, must);
+        // who bought in it bought last in it
+        if (facts.clockwork())
+            facts.addNext(
+                    Sql.firstAfter(
+                            asOf,
+                            Sql.of("p.last_order_at + ? * interval '1 hour'", rolling.toHours())));
+        return sure(Sql.of("p.last_order_at > ?", asOf.minus(rolling)));
+    }
+
+    private Purchases in(@Nullable Period period) {
+        return Purchases.in(period, asOf, facts.past(), zone);
+    }
+
+    private Sql purchases(Sql value, Whole is, @Nullable Period period, boolean must) {
+        return purchases(value.then(Facts.compare("", is)), is.holds(0), period, must);
+    }
+
+    /// @param none whether it holds for who never bought
+    private Sql purchases(Sql holds, boolean none, @Nullable Period period, boolean must) {
+        var rolling = period == null ? null : period.rolling();
+        var next =
+                rolling == null
+                        ? null
+                        : in(period).first().then(" + ? * interval '1 hour'", rolling.toHours());
+        if (!none)
+            return facts.row(
+                    Purchases.TABLE, Purchases.ALIAS, new ValueSql.Tested(holds, next), must);
+        return not(
+                facts.row(
+                        Purchases.TABLE,
+                        Purchases.ALIAS,
+                        new ValueSql.Tested(not(holds), next),
+                        must));
+    }
+
+    private String placed(Sql at) {
+        return facts.value(Purchases.TABLE, Purchases.ALIAS, at);
     }
 
     private Sql bought(
@@ -228,7 +268,8 @@ final class ConditionSql {
         return switch (of) {
             case CREATED -> "p.created_at";
             case LAST_SEEN -> facts.time(Source.EVENTS, "max");
-            case FIRST_ORDER -> facts.time(Source.ORDERS, "min");
+            case FIRST_ORDER ->
+                    placed(in(null).upTo().in("case when ", " > 0 then b.placed_at[1] end"));
         };
     }
 

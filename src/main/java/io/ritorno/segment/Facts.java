@@ -31,7 +31,6 @@ final class Facts {
     ///
     /// @param at the column that says when
     record Source(String table, String at, Sql filter) {
-        static final Source ORDERS = new Source("orders", "placed_at", Sql.of("x.counted"));
         static final Source LINES = new Source("order_line", "placed_at", Sql.of("x.counted"));
         static final Source CARTS = new Source("cart", "created_at", Sql.TRUE);
         static final Source EVENTS = new Source("event", "at", Sql.TRUE);
@@ -180,6 +179,15 @@ final class Facts {
                                 .then(from));
         addNext(Sql.of(joined + ".at"));
         return Sql.of("coalesce(" + joined + ".ok, false)");
+    }
+
+    /// A value of the person's row of a table that has one a person: an SQL expression.
+    String value(String table, String alias, Sql value) {
+        return join(
+                        value.in("select " + part(alias) + alias + ".profile_id, ", " as at")
+                                .then(" from " + table + " " + alias + " where ")
+                                .then(scope.rows(alias, "profile_id")))
+                + ".at";
     }
 
     static Sql compare(String value, Whole is) {

@@ -1,6 +1,6 @@
 /// Who answers to what: conditions, the one place that turns them into SQL, segments and who is in
 /// them. Owns the tables `segment`, `segment_build`, `segment_count` and `membership`. Reads
-/// `profile`, `profile_trait`, `consent`, `event`, `orders`, `order_line`, `cart`, `product`,
+/// `profile`, `profile_trait`, `consent`, `event`, `order_line`, `purchases`, `cart`, `product`,
 /// `product_category`; and `flow`, `flow_version`, `flow_run` to say where a segment is in use.
 /// Depends on `platform`, `account`, `event`, `profile`.
 ///

@@ -25,6 +25,7 @@ class RandomHistoriesTest extends IntegrationTest {
 
     @Autowired Inbox inbox;
     @Autowired Totals totals;
+    @Autowired Merges merges;
 
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 8", "3, 1", "4, 8", "5, 1", "6, 8"})
@@ -49,9 +50,34 @@ class RandomHistoriesTest extends IntegrationTest {
         drain();
         assertThat(failed(shop)).isEmpty();
         var sums = sums(shop);
+        assertThat(purchases(shop)).isEqualTo(recounted(shop)).isNotEmpty();
         recountAll(shop);
         assertThat(sums(shop)).isEqualTo(sums);
         return sums;
+    }
+
+    /// Two people who both bought become one, in one part or across two, and two again.
+    @ParameterizedTest
+    @CsvSource({"1", "8"})
+    void purchasesFollowAMergeAndItsUndoing(int parts) {
+        var shop = newShop(parts);
+        var calling = new Calling(inbox, shop);
+        var random = new Random(parts);
+        for (var person = 0; person < 6; person++) history(calling, random, person);
+        calling.sendEach(IntStream.range(0, calling.size()).boxed().toList());
+        drain();
+        var before = purchases(shop);
+        var people =
+                db.sql("select id from profile where part = any(?) and shop_id = ? order by id")
+                        .params(shop.parts().all(), shop.id())
+                        .query(UUID.class)
+                        .list();
+        var merged = new ArrayList<UUID>();
+        for (var loser : people.subList(1, people.size()))
+            merged.add(merges.merge(shop, loser, people.getFirst()));
+        assertThat(purchases(shop)).isEqualTo(recounted(shop)).hasSize(1);
+        for (var merge : merged.reversed()) merges.undo(shop, merge);
+        assertThat(purchases(shop)).isEqualTo(recounted(shop)).isEqualTo(before);
     }
 
     private static void history(Calling calling, Random random, int person) {
@@ -106,6 +132,38 @@ class RandomHistoriesTest extends IntegrationTest {
                         from profile p join profile_trait t
                           on t.part = p.part and t.shop_id = p.shop_id and t.profile_id = p.id
                         where p.part = any(?) and p.shop_id = ? and p.merged_into is null order by 1
+                        """)
+                .params(shop.parts().all(), shop.id())
+                .query(String.class)
+                .list();
+    }
+
+    /// What stands in the arrays.
+    private List<String> purchases(Shop shop) {
+        return db.sql(
+                        """
+                        select concat_ws(' ', profile_id, placed_at, totals, spent) from purchases
+                        where part = any(?) and shop_id = ? order by 1
+                        """)
+                .params(shop.parts().all(), shop.id())
+                .query(String.class)
+                .list();
+    }
+
+    /// What must stand there, said in another way: each order with the sum of those before it.
+    private List<String> recounted(Shop shop) {
+        return db.sql(
+                        """
+                        select concat_ws(' ', o.profile_id, array_agg(o.placed_at order by o.placed_at, o.id),
+                            array_agg(o.total order by o.placed_at, o.id),
+                            array_agg((
+                                select sum(e.total - e.refunded) from orders e
+                                where e.part = o.part and e.shop_id = o.shop_id and e.counted
+                                and e.profile_id = o.profile_id
+                                and (e.placed_at, e.id) <= (o.placed_at, o.id)) order by o.placed_at, o.id))
+                        from orders o
+                        where o.part = any(?) and o.shop_id = ? and o.counted
+                        group by o.profile_id order by 1
                         """)
                 .params(shop.parts().all(), shop.id())
                 .query(String.class)

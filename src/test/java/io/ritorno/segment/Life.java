@@ -4,6 +4,7 @@ import io.ritorno.account.Shop;
 import io.ritorno.platform.Times;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,7 @@ record Life(
                                 .params(part, shop.id(), id, channel, state, Times.utc(created))
                                 .update());
         for (var order : orders) store(db, shop, part, order);
+        storePurchases(db, shop, part);
         for (var cart : carts)
             db.sql(
                             """
@@ -157,6 +159,27 @@ record Life(
                             Times.utc(event.at()),
                             event.properties().toString())
                     .update();
+    }
+
+    private void storePurchases(JdbcClient db, Shop shop, int part) {
+        var sorted = purchases().stream().sorted(Comparator.comparing(Bought::at)).toList();
+        if (sorted.isEmpty()) return;
+        var spent = new ArrayList<Long>();
+        for (var order : sorted)
+            spent.add(order.total() - order.refunded() + (spent.isEmpty() ? 0 : spent.getLast()));
+        db.sql(
+                        """
+                        insert into purchases (part, shop_id, profile_id, placed_at, totals, spent)
+                        values (?, ?, ?, ?::timestamptz[], ?, ?)
+                        """)
+                .params(
+                        part,
+                        shop.id(),
+                        id,
+                        sorted.stream().map(o -> o.at().toString()).toArray(String[]::new),
+                        sorted.stream().map(Bought::total).toArray(Long[]::new),
+                        spent.toArray(Long[]::new))
+                .update();
     }
 
     private static String state(Basket cart) {
