@@ -103,7 +103,9 @@ final class GoodsModel {
         var map = new HashMap<String, Object>();
         map.put("product", line.product());
         MailModel.put(map, "variant", line.variant());
-        map.put("name", line.name());
+        // a line that was told without a name has the product's id
+        var unnamed = product != null && line.name().equals(line.product());
+        map.put("name", unnamed ? product.name() : line.name());
         map.put("quantity", line.quantity());
         if (priced) {
             map.put("price", line.unitPrice());

@@ -65,7 +65,7 @@ class SurveyController {
         if (visit == null) return LinkController.gone(request.getLocale());
         var asked = surveys.find(visit.token().link(), visit.words().language()).orElse(null);
         if (asked == null) return LinkController.gone(request.getLocale());
-        return form(HttpStatus.OK, visit, asked, answer, "", false);
+        return form(HttpStatus.OK, token, visit, asked, answer, "", false);
     }
 
     @PostMapping("/s/{token}")
@@ -82,7 +82,7 @@ class SurveyController {
         if (said.length() > LONGEST_COMMENT) said = said.substring(0, LONGEST_COMMENT);
         var label = answer == null ? null : asked.answers().get(answer);
         if (answer == null || label == null)
-            return form(HttpStatus.UNPROCESSABLE_CONTENT, visit, asked, null, said, true);
+            return form(HttpStatus.UNPROCESSABLE_CONTENT, token, visit, asked, null, said, true);
         var agent = request.getHeader(HttpHeaders.USER_AGENT);
         if (!Machine.request(request.getMethod(), agent, null))
             keep(visit, asked, answer, label, said);
@@ -143,6 +143,7 @@ class SurveyController {
 
     private ResponseEntity<String> form(
             HttpStatus status,
+            String token,
             Visit visit,
             Surveys.Asked asked,
             @Nullable String chosen,
@@ -150,7 +151,10 @@ class SurveyController {
             boolean missing) {
         var words = surveys.words(visit.words().language());
         var body =
-                new StringBuilder("<form method=\"post\"><fieldset><legend><h1>")
+                // to this page without the answer that stands in its address
+                new StringBuilder("<form method=\"post\" action=\"")
+                        .append(token)
+                        .append("\"><fieldset><legend><h1>")
                         .append(Pages.escape(asked.question()))
                         .append("</h1></legend>");
         if (missing)

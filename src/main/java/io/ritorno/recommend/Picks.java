@@ -5,7 +5,7 @@ import io.ritorno.catalog.Product;
 import io.ritorno.catalog.Products;
 import io.ritorno.event.Event;
 import io.ritorno.order.Orders;
-import io.ritorno.recommend.People.Bought;
+import io.ritorno.recommend.InterestFacts.Bought;
 import io.ritorno.recommend.Shelf.Basis;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,12 +31,12 @@ public class Picks {
     /// Products of a kind that a person gets at most.
     public static final int MOST = 12;
 
-    private final People people;
+    private final InterestFacts facts;
     private final Shelf shelf;
     private final Products products;
 
-    Picks(People people, Shelf shelf, Products products) {
-        this.people = people;
+    Picks(InterestFacts facts, Shelf shelf, Products products) {
+        this.facts = facts;
         this.shelf = shelf;
         this.products = products;
     }
@@ -116,7 +116,7 @@ public class Picks {
     private Map<UUID, List<Bought>> bought(
             Shop shop, int part, Collection<Wish> wishes, Set<Pick> wanted) {
         if (EnumSet.copyOf(wanted).equals(EnumSet.of(Pick.ABOUT))) return Map.of();
-        return people.bought(shop, part, persons(wishes));
+        return facts.bought(shop, part, persons(wishes));
     }
 
     private static Set<UUID> persons(Collection<Wish> wishes) {
@@ -137,7 +137,7 @@ public class Picks {
             case NEWS -> same(wishes, shelf.news(shop, now));
             case TOGETHER -> together(shop, wishes, bought, now);
             case BETTER -> better(shop, wishes, bought);
-            case VIEWED -> hers(wishes, people.viewed(shop, part, persons(wishes), now));
+            case VIEWED -> hers(wishes, facts.viewed(shop, part, persons(wishes), now));
             case FOUND -> found(shop, part, wishes, now);
             case ABOUT -> about(wishes);
         };
@@ -229,7 +229,7 @@ public class Picks {
 
     private Map<UUID, Collection<String>> found(
             Shop shop, int part, List<Wish> wishes, Instant now) {
-        var searches = people.searched(shop, part, persons(wishes), now);
+        var searches = facts.searched(shop, part, persons(wishes), now);
         var terms = new LinkedHashSet<String>();
         searches.values().forEach(search -> terms.add(search.term()));
         var matches = shelf.matching(shop, terms, now);

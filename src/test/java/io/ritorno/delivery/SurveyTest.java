@@ -92,7 +92,7 @@ class SurveyTest extends DeliveryTest {
     @Test
     void whatIsNoAnswerIsAskedAgain() {
         for (var body : new String[] {"", "answer=9", "comment=only"}) {
-            var page = form().post(answerFour.replaceFirst("\\?.*", ""), body).expect(422).text();
+            var page = form().post(action(), body).expect(422).text();
             assertThat(Jsoup.parse(page).select("[role=alert]")).hasSize(1);
         }
         drain();
@@ -101,7 +101,7 @@ class SurveyTest extends DeliveryTest {
 
     @Test
     void machinesDoNotCount() {
-        form("Mozilla/5.0 (compatible; Barracuda)").post(answerFour, "answer=1").expect(200);
+        form("Mozilla/5.0 (compatible; Barracuda)").post(action(), "answer=1").expect(200);
         drain();
 
         assertThat(events(shop, "Survey Answered")).isEmpty();
@@ -146,12 +146,20 @@ class SurveyTest extends DeliveryTest {
 
     private void say(String answer, String comment) {
         var body = "answer=" + answer + "&comment=" + URLEncoder.encode(comment, StandardCharsets.UTF_8);
-        form().post(answerFour.replaceFirst("\\?.*", ""), body).expect(200);
+        form().post(action(), body).expect(200);
         drain();
     }
 
+    /// Where the page's form leads.
+    private String action() {
+        var page = Jsoup.parse(browser().get(answerFour).expect(200).text());
+        return "/s/" + page.select("form").attr("action");
+    }
+
     private Api browser() {
-        return anybody().with("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0");
+        return anybody()
+                .with("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0")
+                .with("Accept-Language", "en-GB,en;q=0.9");
     }
 
     private Api form() {
@@ -161,6 +169,7 @@ class SurveyTest extends DeliveryTest {
     private Api form(String agent) {
         return anybody()
                 .with("User-Agent", agent)
+                .with("Accept-Language", "en-GB,en;q=0.9")
                 .with("Content-Type", "application/x-www-form-urlencoded");
     }
 

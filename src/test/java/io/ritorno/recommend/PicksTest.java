@@ -60,6 +60,8 @@ class PicksTest extends IntegrationTest {
         assertThat(shown("anna@example.com", Pick.TOGETHER)).containsExactly("mat", "stove");
         // once she has it, it is shown no more
         order("anna@example.com", "6", "mat");
+        drain();
+        advance(Duration.ofMinutes(1));
         order("anna@example.com", "7", "tent");
         drain();
         advance(Duration.ofHours(2));

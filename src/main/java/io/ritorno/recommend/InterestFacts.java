@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What people of one part did with products, one statement a question.
 @Component
-class People {
+class InterestFacts {
     /// How long what somebody looked at says something about what she wants.
     private static final Duration VIEWED = Duration.ofDays(30);
 
@@ -28,7 +28,7 @@ class People {
     private final JdbcTemplate db;
     private final JsonMapper json;
 
-    People(JdbcTemplate db, JsonMapper json) {
+    InterestFacts(JdbcTemplate db, JsonMapper json) {
         this.db = db;
         this.json = json;
     }
