@@ -38,7 +38,16 @@ final class Variables {
                     "url");
 
     private static final Map<String, Object> PRODUCT =
-            names("id", "name", "brand", "price", "priceText", "wasText", "image", "url", "initial");
+            names(
+                    "id",
+                    "name",
+                    "brand",
+                    "price",
+                    "priceText",
+                    "wasText",
+                    "image",
+                    "url",
+                    "initial");
 
     private static final Map<String, Object> PICKS =
             with(

@@ -78,8 +78,7 @@ class Goods {
             var order = orderOf.get(ask.message());
             var own = picked.getOrDefault(ask.message(), Map.of());
             if (order != null || !own.isEmpty())
-                found.put(
-                        ask.message(), new Shown(order == null ? null : placed.get(order), own));
+                found.put(ask.message(), new Shown(order == null ? null : placed.get(order), own));
         }
         return new Found(found, products.load(shop, lines(placed.values())));
     }
@@ -93,8 +92,7 @@ class Goods {
     /// Which reasons to show products the texts name.
     static Set<Pick> named(Map<String, MailContent> texts) {
         var named = EnumSet.noneOf(Pick.class);
-        for (var pick : Pick.values())
-            if (names(texts, "picks." + pick.code())) named.add(pick);
+        for (var pick : Pick.values()) if (names(texts, "picks." + pick.code())) named.add(pick);
         return named;
     }
 
@@ -105,7 +103,6 @@ class Goods {
                                 text.mjml().contains(variable)
                                         || text.subject().contains(variable)
                                         || text.preheader().contains(variable)
-                                        || (text.text() != null
-                                                && text.text().contains(variable)));
+                                        || (text.text() != null && text.text().contains(variable)));
     }
 }

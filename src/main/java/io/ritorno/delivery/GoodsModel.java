@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class GoodsModel {
     private GoodsModel() {}
 
-    /// @param about properties of the event: may know the old price
+    /// @param about properties of the event: may know the previous price
     static Map<String, Object> picks(
             Shop shop, Map<Pick, List<Product>> picks, JsonNode about, Formats formats) {
         var map = new HashMap<String, Object>();
@@ -28,7 +28,11 @@ final class GoodsModel {
                         map.put(
                                 pick.code(),
                                 products.stream()
-                                        .map(product -> product(shop, pick, product, about, formats))
+                                        .map(
+                                                product ->
+                                                        product(
+                                                                shop, pick, product, about,
+                                                                formats))
                                         .toList()));
         return map;
     }
@@ -47,7 +51,7 @@ final class GoodsModel {
         if (price != null) {
             map.put("price", price);
             map.put("priceText", formats.money(price));
-            var was = about.path("was");
+            var was = about.path("previous_price");
             if (pick == Pick.ABOUT && was.canConvertToLong() && was.asLong() > price)
                 map.put("wasText", formats.money(was.asLong()));
         }

@@ -105,7 +105,6 @@ final class Sample {
         var picks = new EnumMap<Pick, List<Product>>(Pick.class);
         for (var pick : named) picks.put(pick, shown.picks().getOrDefault(pick, products(shop)));
         var order = shown.order() == null ? order(shop, now) : shown.order();
-        return new Goods.Found(
-                Map.of(message, new Goods.Shown(order, picks)), own.products());
+        return new Goods.Found(Map.of(message, new Goods.Shown(order, picks)), own.products());
     }
 }

@@ -59,8 +59,7 @@ class Surveys {
             all.add(new Survey(key, all.size(), asked));
         }
         for (var language : read(json, "words").properties())
-            words.put(
-                    language.getKey(), json.treeToValue(language.getValue(), PageWords.class));
+            words.put(language.getKey(), json.treeToValue(language.getValue(), PageWords.class));
     }
 
     Optional<Asked> find(int number, String language) {

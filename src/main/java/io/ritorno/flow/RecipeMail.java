@@ -16,9 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// greeting and introduction, the blocks that the recipe names, a last word, the foot. What comes
 /// out is a whole template that the marketer owns and may change.
 ///
-/// A block is a file in `mail`, with a value behind a colon where it takes one: `cart`,
-/// `button:{{ cart.url }}`, `products:picks.best`. In pieces `[[word]]` stands for a word of the
-/// message, or of `words`, which hold for all.
+/// A block is a file in `mail`, with a value behind a colon where it takes one: `cart`, `button:{{
+/// cart.url }}`, `products:picks.best`. In pieces `[[word]]` stands for a word of the message, or
+/// of `words`, which hold for all.
 final class RecipeMail {
     static final List<String> LOCALES = List.of("en", "it", "pl");
 

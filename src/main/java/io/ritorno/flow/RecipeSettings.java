@@ -45,8 +45,7 @@ record RecipeSettings(List<One> all) {
             case "address" -> shop.url() + given.asString("");
             case "money" ->
                     given.decimalValue()
-                            .movePointRight(
-                                    Math.max(0, shop.currency().getDefaultFractionDigits()))
+                            .movePointRight(Math.max(0, shop.currency().getDefaultFractionDigits()))
                             .longValueExact();
             default -> given.longValue();
         };
@@ -151,8 +150,7 @@ record RecipeSettings(List<One> all) {
             if (definition.path("first").asString().equals(id)) definition.put("first", instead);
             for (var other : steps)
                 for (var field : List.copyOf(other.properties()))
-                    if (NEXT.contains(field.getKey())
-                            && field.getValue().asString("").equals(id))
+                    if (NEXT.contains(field.getKey()) && field.getValue().asString("").equals(id))
                         ((ObjectNode) other).put(field.getKey(), instead);
         }
         var reached = new HashSet<String>();
@@ -163,7 +161,8 @@ record RecipeSettings(List<One> all) {
             for (var field : steps.path(id).properties())
                 if (NEXT.contains(field.getKey())) open.add(field.getValue().asString(""));
         }
-        for (var id : List.copyOf(steps.propertyNames())) if (!reached.contains(id)) steps.remove(id);
+        for (var id : List.copyOf(steps.propertyNames()))
+            if (!reached.contains(id)) steps.remove(id);
     }
 
     /// Fields of the steps that recipes use which name another step.

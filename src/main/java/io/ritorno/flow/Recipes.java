@@ -21,8 +21,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// the message of its id.
 @Component
 class Recipes {
-    static final List<String> ALL =
-            List.of("abandoned-cart", "order-thanks");
+    static final List<String> ALL = List.of(
+                    "abandoned-cart",
+                    "order-thanks",
+                    "review",
+                    "satisfaction-survey",
+                    "leaving-survey",
+                    "cross-sell",
+                    "up-sell",
+                    "affiliate");
 
     private final JsonMapper json;
     private final Map<String, Recipe> recipes = new LinkedHashMap<>();

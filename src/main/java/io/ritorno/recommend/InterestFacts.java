@@ -47,8 +47,7 @@ class InterestFacts {
                 """,
                 row -> {
                     bought.computeIfAbsent(
-                                    row.getObject("profile_id", UUID.class),
-                                    _ -> new ArrayList<>())
+                                    row.getObject("profile_id", UUID.class), _ -> new ArrayList<>())
                             .add(
                                     new Bought(
                                             row.getObject("order_id", UUID.class),

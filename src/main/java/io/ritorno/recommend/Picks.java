@@ -92,10 +92,7 @@ public class Picks {
     }
 
     private static List<Product> shown(
-            Pick pick,
-            Collection<String> ids,
-            List<Bought> bought,
-            Map<String, Product> known) {
+            Pick pick, Collection<String> ids, List<Bought> bought, Map<String, Product> known) {
         var hers = new HashSet<String>();
         if (pick != Pick.ABOUT) for (var line : bought) hers.add(line.product());
         return ids.stream()

@@ -44,15 +44,9 @@ class Shelf {
 
     private final JdbcTemplate db;
     private final Cache<Key, List<String>> lists =
-            Caffeine.newBuilder()
-                    .maximumSize(10_000)
-                    .expireAfterWrite(Duration.ofHours(1))
-                    .build();
+            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofHours(1)).build();
     private final Cache<Key, Map<String, Long>> pairs =
-            Caffeine.newBuilder()
-                    .maximumSize(20_000)
-                    .expireAfterWrite(Duration.ofHours(1))
-                    .build();
+            Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(Duration.ofHours(1)).build();
 
     Shelf(JdbcTemplate db) {
         this.db = db;
@@ -207,16 +201,12 @@ class Shelf {
     Map<String, List<String>> matching(Shop shop, Collection<String> terms, Instant now) {
         var found = new HashMap<String, List<String>>();
         for (var term : terms)
-            found.put(
-                    term, lists.get(key(shop, "search " + term, now), _ -> matching(shop, term)));
+            found.put(term, lists.get(key(shop, "search " + term, now), _ -> matching(shop, term)));
         return found;
     }
 
     private List<String> matching(Shop shop, String term) {
-        var words =
-                term.toLowerCase(Locale.ROOT)
-                        .strip()
-                        .split("[^\\p{L}\\p{N}]+");
+        var words = term.toLowerCase(Locale.ROOT).strip().split("[^\\p{L}\\p{N}]+");
         var patterns = new ArrayList<String>();
         for (var word : words) if (word.length() > 1) patterns.add("%" + word + "%");
         if (patterns.isEmpty() || patterns.size() > 10) return List.of();

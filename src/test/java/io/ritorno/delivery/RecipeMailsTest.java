@@ -26,9 +26,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -176,7 +176,7 @@ class RecipeMailsTest extends IntegrationTest {
     }
 
     private ObjectNode about(boolean known) {
-        var about = json.createObjectNode().put("order_id", "A-1").put("was", 39_900);
+        var about = json.createObjectNode().put("order_id", "A-1").put("previous_price", 3_990_000);
         return known
                 ? about.put("planned_delivery", "2026-12-03")
                         .put("tracking_url", "https://carrier.example/track/1")
@@ -214,8 +214,7 @@ class RecipeMailsTest extends IntegrationTest {
 
     private static Map<String, Product> products(Shop shop, boolean known) {
         var products = new HashMap<String, Product>();
-        for (var i = 1; i <= (known ? 12 : 1); i++)
-            products.put("" + i, product(shop, i, known));
+        for (var i = 1; i <= (known ? 12 : 1); i++) products.put("" + i, product(shop, i, known));
         return products;
     }
 

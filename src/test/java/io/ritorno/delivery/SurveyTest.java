@@ -114,8 +114,7 @@ class SurveyTest extends DeliveryTest {
         var other = token.endsWith("A") ? "B" : "A";
         form().post(token.substring(0, token.length() - 1) + other, "answer=4").expect(404);
         // a link of the mail that is for something else
-        var unsubscribe =
-                Jsoup.parse(last().html()).select("a[href*=/u/]").attr("href");
+        var unsubscribe = Jsoup.parse(last().html()).select("a[href*=/u/]").attr("href");
         form().post(unsubscribe.replaceFirst("https?://[^/]+/u/", "/s/"), "answer=4").expect(404);
         drain();
         assertThat(events(shop, "Survey Answered")).isEmpty();
@@ -145,7 +144,11 @@ class SurveyTest extends DeliveryTest {
     }
 
     private void say(String answer, String comment) {
-        var body = "answer=" + answer + "&comment=" + URLEncoder.encode(comment, StandardCharsets.UTF_8);
+        var body =
+                "answer="
+                        + answer
+                        + "&comment="
+                        + URLEncoder.encode(comment, StandardCharsets.UTF_8);
         form().post(action(), body).expect(200);
         drain();
     }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,8 +34,7 @@ class RecipeRunsTest extends IntegrationTest {
     private Api api;
     private int orders;
 
-    @BeforeEach
-    void openAShopWithHistory() {
+    private void openAShopWithHistory() {
         // it is never night here
         shop =
                 shops.update(
@@ -366,6 +364,7 @@ class RecipeRunsTest extends IntegrationTest {
 
     private void switchOn(String recipe) {
         assumeTrue(Recipes.ALL.contains(recipe));
+        openAShopWithHistory();
         api.post("flows", Map.of("recipe", recipe, "status", "live")).expect(201);
     }
 

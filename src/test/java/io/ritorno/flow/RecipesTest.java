@@ -82,8 +82,12 @@ class RecipesTest extends IntegrationTest {
 
         assertThat(definition.at("/steps/mail-3/minimumCart").asLong()).isEqualTo(100);
         assertThat(definition.at("/steps/wait-1/duration").asString()).isEqualTo("PT3H");
-        for (var wrong : List.<Map<String, Object>>of(
-                Map.of("x", 1L), Map.of("hours", -1), Map.of("hours", "2"), Map.of("hours", 1.5)))
+        for (var wrong :
+                List.<Map<String, Object>>of(
+                        Map.of("x", 1L),
+                        Map.of("hours", -1),
+                        Map.of("hours", "2"),
+                        Map.of("hours", 1.5)))
             assertThatThrownBy(() -> recipes.make("abandoned-cart", shop, "en", wrong))
                     .isInstanceOf(Problem.class);
         assertThat(recipes.make("no-such", shop, "en", Map.of())).isEmpty();

@@ -127,7 +127,9 @@ class PicksTest extends IntegrationTest {
     @Test
     void foundIsWhatTheShopShowedOrWhatTheWordsSay() { // V35
         searches("anna@example.com", "{\"query\":\"TENT plus\"}");
-        searches("bob@example.com", "{\"query\":\"light\",\"products\":[{\"product_id\":\"lamp\"}]}");
+        searches(
+                "bob@example.com",
+                "{\"query\":\"light\",\"products\":[{\"product_id\":\"lamp\"}]}");
         searches("cat@example.com", "{\"query\":\"%\"}");
         searches("dan@example.com", "{\"query\":\"unicorn\"}");
         drain();
