@@ -108,8 +108,11 @@ final class GoodsModel {
         map.put("product", line.product());
         MailModel.put(map, "variant", line.variant());
         // a line that was told without a name has the product's id
-        var unnamed = product != null && line.name().equals(line.product());
-        map.put("name", unnamed ? product.name() : line.name());
+        map.put(
+                "name",
+                product != null && line.name().equals(line.product())
+                        ? product.name()
+                        : line.name());
         map.put("quantity", line.quantity());
         if (priced) {
             map.put("price", line.unitPrice());

@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// the message of its id.
 @Component
 class Recipes {
-    static final List<String> ALL = List.of(
+    static final List<String> ALL =
+            List.of(
                     "abandoned-cart",
                     "order-thanks",
                     "review",
