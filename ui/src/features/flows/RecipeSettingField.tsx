@@ -1,7 +1,7 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/lib/api';
+import { api } from '@/lib/api/client';
 import { fractionDigits } from '@/lib/format';
 import { useShop } from '@/lib/session';
 import { useShopPaths } from '@/lib/shop';
