@@ -25,6 +25,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -63,7 +64,7 @@ class RecipeMailsTest extends IntegrationTest {
         var rich = shop(locale, true);
         var poor = shop(locale, false);
         for (var message : RecipeTexts.of(recipe, rich).entrySet()) {
-            var text = message.getValue().get(locale);
+            var text = Objects.requireNonNull(message.getValue().get(locale));
             assertThat(templates.check(text.content())).as(message.getKey()).isEmpty();
             assertThat(text.content().preheader()).isNotBlank();
             assertThat(text.words().replaceAll("\\{[{%].*?[%}]\\}", "x").split("\\s+"))

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,13 +35,17 @@ class RecipeRunsTest extends IntegrationTest {
     private Api api;
     private int orders;
 
-    private void openAShopWithHistory() {
+    @BeforeEach
+    void openAShop() {
         // it is never night here
         shop =
                 shops.update(
                         newShop(),
                         json.createObjectNode().put("quietFrom", "00:00").put("quietTo", "00:00"));
         api = api(shop);
+    }
+
+    private void tellItsHistory() {
         product("boots", "Hiking boots", "Footwear/Boots", 400, 5);
         product("boots-plus", "Alpine boots", "Footwear/Boots", 600, 5);
         product("socks", "Hiking socks", "Clothing/Socks", 40, 5);
@@ -364,7 +369,7 @@ class RecipeRunsTest extends IntegrationTest {
 
     private void switchOn(String recipe) {
         assumeTrue(Recipes.ALL.contains(recipe));
-        openAShopWithHistory();
+        tellItsHistory();
         api.post("flows", Map.of("recipe", recipe, "status", "live")).expect(201);
     }
 
