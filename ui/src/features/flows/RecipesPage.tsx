@@ -1,5 +1,26 @@
-import { Badge, Button, Group, Modal, NumberInput, Paper, SimpleGrid, Stack, Text, TextInput, ThemeIcon, Title } from '@mantine/core';
-import { IconMail, IconPlus, IconShoppingCart, IconSparkles } from '@tabler/icons-react';
+import { Badge, Button, Group, Modal, Paper, SimpleGrid, Stack, Text, TextInput, ThemeIcon, Title } from '@mantine/core';
+import {
+  IconCake,
+  IconEye,
+  IconGift,
+  IconHandStop,
+  IconHeart,
+  IconHelpCircle,
+  IconMail,
+  IconMoodSmile,
+  IconPackage,
+  IconPlus,
+  IconPuzzle,
+  IconReceipt,
+  IconSearch,
+  IconShoppingCart,
+  IconSparkles,
+  IconStairsUp,
+  IconStar,
+  IconTrendingDown,
+  IconTruckDelivery,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -7,13 +28,32 @@ import { ErrorState } from '@/components/ErrorState';
 import { Loading } from '@/components/Loading';
 import { PageHeader } from '@/components/PageHeader';
 import { errorText } from '@/lib/errorText';
-import { fractionDigits } from '@/lib/format';
 import { notifyFailed } from '@/lib/notify';
-import { useShop } from '@/lib/session';
 import { useShopPaths } from '@/lib/shop';
+import { RecipeSettingField } from './RecipeSettingField';
 import { useCreateFlow, useRecipes } from './queries';
 import { blank } from './graph/blank';
 import type { Recipe } from './types';
+
+const ICONS: Record<string, typeof IconMail> = {
+  'abandoned-cart': IconShoppingCart,
+  welcome: IconHandStop,
+  'order-thanks': IconReceipt,
+  'win-back': IconHeart,
+  'browse-abandoned': IconEye,
+  'search-abandoned': IconSearch,
+  'cross-sell': IconPuzzle,
+  'up-sell': IconStairsUp,
+  review: IconStar,
+  'satisfaction-survey': IconMoodSmile,
+  'leaving-survey': IconHelpCircle,
+  delivery: IconTruckDelivery,
+  birthday: IconCake,
+  'first-order': IconGift,
+  affiliate: IconUsers,
+  'back-in-stock': IconPackage,
+  'price-drop': IconTrendingDown,
+};
 
 /** Flows ready to be switched on. */
 export default function RecipesPage() {
@@ -30,7 +70,7 @@ export default function RecipesPage() {
       ) : (
         <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }} spacing="md">
           {recipes.data.map((recipe) => (
-            <Card key={recipe.id} icon={recipe.id === 'abandoned-cart' ? IconShoppingCart : IconSparkles} title={recipe.name} text={recipe.description} action={t('recipes.use')} onUse={() => setChosen(recipe)}>
+            <Card key={recipe.id} icon={ICONS[recipe.id] ?? IconSparkles} title={recipe.name} text={recipe.description} action={t('recipes.use')} onUse={() => setChosen(recipe)}>
               <Badge color="gray" leftSection={<IconMail size={13} aria-hidden />}>
                 {t('recipes.messages', { count: recipe.messages })}
               </Badge>
@@ -78,11 +118,9 @@ function Card({ icon: Sign, title, text, action, onUse, quiet, children }: CardP
 }
 
 function Create({ recipe, onClose }: { recipe: Recipe | 'blank'; onClose: () => void }) {
-  const { t, i18n } = useTranslation('flows');
+  const { t } = useTranslation('flows');
   const { page } = useShopPaths();
   const navigate = useNavigate();
-  const { currency } = useShop();
-  const unit = 10 ** fractionDigits(currency);
   const create = useCreateFlow();
   const [name, setName] = useState(recipe === 'blank' ? '' : recipe.name);
   const settings = recipe === 'blank' ? [] : (recipe.settings ?? []);
@@ -108,18 +146,11 @@ function Create({ recipe, onClose }: { recipe: Recipe | 'blank'; onClose: () => 
         <Stack>
           <TextInput data-autofocus label={t('recipes.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={200} required />
           {settings.map((setting) => (
-            <NumberInput
+            <RecipeSettingField
               key={setting.name}
-              label={t(`setting.${setting.name}.label`, { defaultValue: setting.name })}
-              description={t(`setting.${setting.name}.text`, { defaultValue: '' }) || undefined}
-              min={0}
-              decimalScale={setting.kind === 'money' ? fractionDigits(currency) : 0}
-              decimalSeparator={i18n.language === 'en' ? '.' : ','}
-              suffix={setting.kind === 'money' ? ` ${currency}` : undefined}
-              value={(values[setting.name] ?? 0) / (setting.kind === 'money' ? unit : 1)}
-              onChange={(next) =>
-                setValues({ ...values, [setting.name]: Math.round(Number(next) * (setting.kind === 'money' ? unit : 1)) })
-              }
+              setting={setting}
+              value={values[setting.name] ?? null}
+              onChange={(value) => setValues({ ...values, [setting.name]: value })}
             />
           ))}
           <Text size="sm" c="dimmed">

@@ -4,7 +4,7 @@ import type { Page } from '@/lib/api/types';
 import { useShopPaths } from '@/lib/shop';
 import type { Definition } from './graph/definition';
 import { normal } from './graph/normal';
-import type { Flow, FlowNumbers, FlowStatus, MovePreview, Pool, Recipe, Version } from './types';
+import type { Flow, FlowNumbers, FlowStatus, MovePreview, Pool, Recipe, SettingValue, Version } from './types';
 
 const read = (flow: Flow): Flow => ({ ...flow, definition: normal(flow.definition) });
 
@@ -89,7 +89,7 @@ export function useCreateFlow() {
       name?: string;
       recipe?: string;
       definition?: Definition;
-      settings?: Record<string, number>;
+      settings?: Record<string, SettingValue>;
       status?: FlowStatus;
     }) => api.post<Flow>(url('flows'), flow),
     onSuccess: () => client.invalidateQueries({ queryKey: key('flows') }),

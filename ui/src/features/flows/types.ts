@@ -74,7 +74,19 @@ export interface Recipe {
   /** Its type. */
   trigger: string;
   messages: number;
-  settings?: { name: string; kind: string; value: number }[];
+  settings?: RecipeSetting[];
+}
+
+/** A whole number, a pool's id or an address; null for none. */
+export type SettingValue = number | string | null;
+
+export interface RecipeSetting {
+  name: string;
+  kind: 'money' | 'minutes' | 'hours' | 'days' | 'number' | 'percent' | 'pool' | 'address';
+  /** What to ask, in the caller's language. */
+  label: string;
+  text: string;
+  value: SettingValue;
 }
 
 export interface Version {

@@ -37,41 +37,91 @@ final class Variables {
                     "image",
                     "url");
 
+    private static final Map<String, Object> PRODUCT =
+            names(
+                    "id",
+                    "name",
+                    "brand",
+                    "price",
+                    "priceText",
+                    "wasText",
+                    "image",
+                    "url",
+                    "initial");
+
+    private static final Map<String, Object> PICKS =
+            with(
+                    Map.of(),
+                    Map.of(
+                            "together", List.of(PRODUCT),
+                            "better", List.of(PRODUCT),
+                            "best", List.of(PRODUCT),
+                            "news", List.of(PRODUCT),
+                            "viewed", List.of(PRODUCT),
+                            "found", List.of(PRODUCT),
+                            "about", List.of(PRODUCT)));
+
     private static final Map<String, Object> KNOWN =
-            Map.of(
-                    "person",
-                    with(
+            Map.ofEntries(
+                    Map.entry(
+                            "person",
+                            with(
+                                    names(
+                                            "id",
+                                            "email",
+                                            "phone",
+                                            "externalId",
+                                            "firstName",
+                                            "lastName",
+                                            "gender",
+                                            "birthday",
+                                            "locale",
+                                            "country",
+                                            "city",
+                                            "company",
+                                            "orders",
+                                            "spent",
+                                            "spentText"),
+                                    Map.of("tags", List.of(OPEN), "attributes", OPEN))),
+                    Map.entry(
+                            "cart",
+                            with(
+                                    names("id", "url", "value", "valueText", "items", "createdAt"),
+                                    Map.of("lines", List.of(LINE)))),
+                    Map.entry(
+                            "order",
+                            with(
+                                    names(
+                                            "id",
+                                            "number",
+                                            "status",
+                                            "total",
+                                            "totalText",
+                                            "shipping",
+                                            "shippingText",
+                                            "discount",
+                                            "discountText",
+                                            "items",
+                                            "placedAt",
+                                            "plannedDelivery"),
+                                    Map.of("lines", List.of(LINE)))),
+                    Map.entry("picks", PICKS),
+                    Map.entry("coupon", names("code", "expires")),
+                    // by the survey's key
+                    Map.entry("survey", OPEN),
+                    Map.entry(
+                            "shop",
                             names(
-                                    "id",
-                                    "email",
-                                    "phone",
-                                    "externalId",
-                                    "firstName",
-                                    "lastName",
-                                    "gender",
-                                    "birthday",
-                                    "locale",
-                                    "country",
-                                    "city",
-                                    "company",
-                                    "orders",
-                                    "spent",
-                                    "spentText"),
-                            Map.of("tags", List.of(OPEN), "attributes", OPEN)),
-                    "cart",
-                    with(
-                            names("id", "url", "value", "valueText", "items", "createdAt"),
-                            Map.of("lines", List.of(LINE))),
-                    "shop",
-                    names("name", "url", "logoUrl", "accentColor", "postalAddress", "currency"),
-                    "links",
-                    names("unsubscribe", "preferences", "view"),
-                    "event",
-                    OPEN,
-                    "coupon",
-                    names("code", "expires"),
-                    "language",
-                    Map.of());
+                                    "name",
+                                    "url",
+                                    "logoUrl",
+                                    "accentColor",
+                                    "accentText",
+                                    "postalAddress",
+                                    "currency")),
+                    Map.entry("links", names("unsubscribe", "preferences", "view")),
+                    Map.entry("event", OPEN),
+                    Map.entry("language", Map.of()));
 
     private static Map<String, Object> names(String... names) {
         var map = new HashMap<String, Object>();

@@ -72,7 +72,7 @@ class LinkController {
         return switch (read.kind()) {
             case CLICK -> click(shop, read, request);
             case VIEW -> view(shop, read, request);
-            case OPEN, UNSUBSCRIBE, PREFERENCES -> gone(request.getLocale());
+            case OPEN, UNSUBSCRIBE, PREFERENCES, SURVEY -> gone(request.getLocale());
         };
     }
 

@@ -13,14 +13,15 @@ import javax.crypto.spec.SecretKeySpec;
 /// What stands in a link of a mail: which message of which shop, whose it is, and which link. It is
 /// signed, so none can be guessed and none can be changed; it holds no address to go to.
 ///
-/// @param link from 0, for [Kind#CLICK]
+/// @param link from 0, for [Kind#CLICK]; which survey, for [Kind#SURVEY]
 record LinkToken(Kind kind, int shop, UUID message, UUID profile, int link) {
     enum Kind {
         CLICK,
         OPEN,
         VIEW,
         UNSUBSCRIBE,
-        PREFERENCES
+        PREFERENCES,
+        SURVEY
     }
 
     private static final int BODY = 1 + 4 + 16 + 16 + 2;

@@ -3,6 +3,8 @@ package io.ritorno.delivery;
 import io.ritorno.account.Secrets;
 import io.ritorno.account.Shop;
 import io.ritorno.delivery.LinkToken.Kind;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,6 +60,13 @@ public class Links {
 
         String preferences() {
             return address("/u/", Kind.PREFERENCES, 0);
+        }
+
+        /// Where a page asks that survey with this answer chosen already.
+        String survey(int number, String answer) {
+            return address("/s/", Kind.SURVEY, number)
+                    + "?answer="
+                    + URLEncoder.encode(answer, StandardCharsets.UTF_8);
         }
 
         private String address(String path, Kind kind, int link) {

@@ -15,21 +15,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What a mail's template can name: `person`, `cart`, `shop`, `links`, `event`, `coupon`,
-/// `language`. What is unknown is left out, so that the template fails for this person instead of
-/// showing a hole.
+/// What a mail's template can name: `person`, `cart`, `order`, `picks`, `survey`, `shop`, `links`,
+/// `event`, `coupon`, `language`. What is unknown is left out, so that the template fails for this person
+/// instead of showing a hole.
 final class MailModel {
     private MailModel() {}
 
-    static Map<String, Object> of(
-            Shop shop,
-            Person person,
-            @Nullable Cart cart,
-            Map<String, Product> products,
-            JsonNode context,
-            @Nullable JsonNode coupon,
-            Links.Of links,
-            Formats formats) {
+    static Map<String, Object> of(Writer.Subject subject, Links.Of links, Formats formats) {
+        var shop = subject.shop();
+        var person = subject.person();
+        var cart = subject.cart();
+        var context = subject.context();
+        var coupon = subject.coupon();
         var model = new HashMap<String, Object>();
         model.put(Formats.KEY, formats);
         model.put("language", formats.language());
@@ -42,7 +39,13 @@ final class MailModel {
                         "preferences", links.preferences(),
                         "view", links.view()));
         if (cart != null && !cart.lines().isEmpty())
-            model.put("cart", cart(shop, cart, products, formats));
+            model.put("cart", cart(shop, cart, subject.products(), formats));
+        var goods = subject.goods();
+        model.put("picks", GoodsModel.picks(shop, goods.picks(), context, formats));
+        if (goods.order() != null)
+            model.put(
+                    "order",
+                    GoodsModel.order(shop, goods.order(), subject.products(), context, formats));
         if (plain(context) instanceof Map<?, ?> event) model.put("event", event);
         if (coupon != null && plain(coupon) instanceof Map<?, ?> given) model.put("coupon", given);
         return model;
@@ -93,10 +96,28 @@ final class MailModel {
         map.put("url", shop.url());
         map.put("currency", shop.currency().getCurrencyCode());
         map.put("accentColor", settings.accentColor());
+        map.put("accentText", textOn(settings.accentColor()));
         // a shop may have none of these, and its mails must still go: empty, not missing
         map.put("logoUrl", settings.logoUrl());
         map.put("postalAddress", settings.postalAddress());
         return map;
+    }
+
+    /// White or nearly black, to be read on a colour `#rrggbb`: dark from a relative luminance
+    /// (WCAG 2.2) of 0.3, where white falls below a contrast of 3.
+    static String textOn(String colour) {
+        if (!colour.matches("#[0-9a-fA-F]{6}")) return "#ffffff";
+        var rgb = Integer.parseInt(colour.substring(1), 16);
+        var luminance =
+                0.2126 * linear(rgb >> 16 & 255)
+                        + 0.7152 * linear(rgb >> 8 & 255)
+                        + 0.0722 * linear(rgb & 255);
+        return luminance > 0.3 ? "#1f2933" : "#ffffff";
+    }
+
+    private static double linear(int channel) {
+        var c = channel / 255.0;
+        return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
     }
 
     /// The cart of this moment with the products' prices, names and pictures of this moment: what
@@ -151,11 +172,11 @@ final class MailModel {
         return a != null ? a : b;
     }
 
-    private static @Nullable String web(@Nullable String address) {
+    static @Nullable String web(@Nullable String address) {
         return address != null && address.matches("(?i)https?://.+") ? address : null;
     }
 
-    private static void put(Map<String, Object> map, String name, @Nullable String value) {
+    static void put(Map<String, Object> map, String name, @Nullable String value) {
         if (value != null && !value.isBlank()) map.put(name, value);
     }
 

@@ -16,6 +16,11 @@ final class Pages {
             button{font:inherit;font-weight:600;padding:12px 20px;border:0;border-radius:8px;background:#1f2933;color:#fff;cursor:pointer}
             a{color:inherit}
             form{margin:0 0 16px}
+            fieldset{border:0;margin:0 0 16px;padding:0}
+            legend{padding:0}
+            .text{display:block}
+            textarea{font:inherit;box-sizing:border-box;width:100%;margin-top:8px;padding:8px 12px;border:1px solid #9aa5b1;border-radius:8px;background:transparent;color:inherit}
+            .missing{padding:8px 12px;border-radius:8px;background:#fdeceb;color:#8a1c13}
             .saved{padding:8px 12px;border-radius:8px;background:#e3f9e5;color:#05400a}
             @media(prefers-color-scheme:dark){body{background:#16191d;color:#e4e7eb}main{background:#1f2429}label{border-color:#3a424a}button{background:#e4e7eb;color:#1f2933}}
             """;

@@ -1,15 +1,13 @@
 package io.ritorno.delivery;
 
 import io.ritorno.account.Shop;
-import io.ritorno.account.Shops;
 import io.ritorno.consent.Consent;
 import io.ritorno.consent.Consents;
 import io.ritorno.delivery.LinkToken.Kind;
+import io.ritorno.delivery.Visits.Visit;
 import io.ritorno.event.Event;
 import io.ritorno.event.Inbox;
 import io.ritorno.event.Names;
-import io.ritorno.profile.Person;
-import io.ritorno.profile.Profiles;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -17,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -35,8 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 class PreferenceController {
     private final Links links;
-    private final Shops shops;
-    private final Profiles profiles;
+    private final Visits visits;
     private final Consents consents;
     private final Inbox inbox;
     private final InstantSource time;
@@ -44,44 +42,21 @@ class PreferenceController {
 
     PreferenceController(
             Links links,
-            Shops shops,
-            Profiles profiles,
+            Visits visits,
             Consents consents,
             Inbox inbox,
             InstantSource time,
             JsonMapper json) {
         this.links = links;
-        this.shops = shops;
-        this.profiles = profiles;
+        this.visits = visits;
         this.consents = consents;
         this.inbox = inbox;
         this.time = time;
         this.json = json;
     }
 
-    private record Visit(Shop shop, LinkToken token, UUID profile, Words words) {}
-
     private @Nullable Visit visit(String token, HttpServletRequest request) {
-        var read = links.read(token).orElse(null);
-        if (read == null || (read.kind() != Kind.UNSUBSCRIBE && read.kind() != Kind.PREFERENCES))
-            return null;
-        var shop = shops.find(read.shop()).orElse(null);
-        if (shop == null) return null;
-        var person = profiles.find(shop, read.profile()).orElse(null);
-        // who has been merged into somebody is that somebody
-        for (var i = 0; i < 10 && person != null && person.mergedInto() != null; i++)
-            person = profiles.find(shop, person.mergedInto()).orElse(null);
-        if (person == null) return null;
-        return new Visit(shop, read, person.id(), words(shop, person, request));
-    }
-
-    private static Words words(Shop shop, Person person, HttpServletRequest request) {
-        if (person.locale() != null) return Words.of(person.locale());
-        var browser = request.getHeader("Accept-Language");
-        return Words.of(
-                browser == null || browser.isBlank() || browser.startsWith("*")
-                        ? shop.locale()
-                        : browser);
+        return visits.read(token, Set.of(Kind.UNSUBSCRIBE, Kind.PREFERENCES), request);
     }
 
     @GetMapping("/u/{token}")

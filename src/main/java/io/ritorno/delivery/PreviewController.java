@@ -55,6 +55,7 @@ class PreviewController {
     private final Profiles profiles;
     private final Carts carts;
     private final Products products;
+    private final Goods goods;
     private final Links links;
     private final EmailProvider provider;
     private final InstantSource time;
@@ -66,6 +67,7 @@ class PreviewController {
             Profiles profiles,
             Carts carts,
             Products products,
+            Goods goods,
             Links links,
             EmailProvider provider,
             InstantSource time,
@@ -75,6 +77,7 @@ class PreviewController {
         this.profiles = profiles;
         this.carts = carts;
         this.products = products;
+        this.goods = goods;
         this.links = links;
         this.provider = provider;
         this.time = time;
@@ -120,12 +123,15 @@ class PreviewController {
         var known =
                 products.load(
                         shop, cart.lines().stream().map(CartLine::product).distinct().toList());
+        var shown = goods(shop, form, person, content);
+        known.putAll(shown.products());
         var subject =
                 new Writer.Subject(
                         "preview",
                         shop,
                         person,
                         cart,
+                        shown.of(person.id()),
                         known,
                         json.createObjectNode(),
                         sample(shop));
@@ -167,57 +173,27 @@ class PreviewController {
     }
 
     private Person person(Shop shop, Form form) {
-        if (form.profile() != null)
-            return profiles.find(shop, form.profile())
-                    .orElseThrow(() -> Problem.notFound("customer"));
-        return new Person(
-                Ids.stable("sample"),
-                true,
-                "anna@example.com",
-                null,
-                null,
-                "Anna",
-                "Nowak",
-                "f",
-                null,
-                form.locale(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                json.createObjectNode(),
-                3,
-                5,
-                25900,
-                null,
-                null,
-                null,
-                time.instant(),
-                time.instant(),
-                null);
+        if (form.profile() == null) return Sample.person(form.locale(), time.instant());
+        return profiles.find(shop, form.profile()).orElseThrow(() -> Problem.notFound("customer"));
     }
 
     private Cart cart(Shop shop, Form form, Person person) {
-        if (form.cart() != null) {
+        if (form.cart() == null) return Sample.cart(shop, person.id(), time.instant());
+        var part = shop.parts().of(person.id());
+        return carts.find(shop, part, form.cart()).orElseThrow(() -> Problem.notFound("cart"));
+    }
+
+    /// What she would be shown now; what there is nothing of for her is made up, so that the
+    /// template can be looked at.
+    private Goods.Found goods(Shop shop, Form form, Person person, MailContent content) {
+        var texts = Map.of("", content);
+        var own = Goods.Found.NOTHING;
+        if (form.profile() != null) {
             var part = shop.parts().of(person.id());
-            return carts.find(shop, part, form.cart()).orElseThrow(() -> Problem.notFound("cart"));
+            var about = json.createObjectNode();
+            var ask = new Goods.Ask(person.id(), person.id(), about, texts);
+            own = goods.find(shop, part, List.of(ask), time.instant());
         }
-        var line =
-                List.of(
-                        new CartLine("1", null, "Linen shirt", 1, 18900, null, shop.url()),
-                        new CartLine("2", null, "Leather belt", 2, 7900, null, shop.url()));
-        return new Cart(
-                Ids.stable("sample"),
-                person.id(),
-                "abandoned",
-                34700,
-                3,
-                line,
-                shop.url(),
-                null,
-                time.instant(),
-                time.instant(),
-                null);
+        return Sample.goods(shop, person.id(), own, Goods.named(texts), time.instant());
     }
 }

@@ -48,6 +48,7 @@ class Sender implements LaneWork {
     private final Consents consents;
     private final Carts carts;
     private final Products products;
+    private final Goods goods;
     private final Decisions decisions;
     private final Writer writer;
     private final HandOver handOver;
@@ -62,6 +63,7 @@ class Sender implements LaneWork {
             Consents consents,
             Carts carts,
             Products products,
+            Goods goods,
             Decisions decisions,
             Writer writer,
             HandOver handOver,
@@ -74,6 +76,7 @@ class Sender implements LaneWork {
         this.consents = consents;
         this.carts = carts;
         this.products = products;
+        this.goods = goods;
         this.decisions = decisions;
         this.writer = writer;
         this.handOver = handOver;
@@ -136,6 +139,9 @@ class Sender implements LaneWork {
                 }
             }
         }
+        facts.texts(writing);
+        facts.goods = goods.find(shop, part, facts.asks(writing), now);
+        facts.products.putAll(facts.goods.products());
         var written = handOver.atOnce(writing, message -> write(facts, message));
         for (var i = 0; i < writing.size(); i++) {
             var message = writing.get(i);
@@ -162,6 +168,7 @@ class Sender implements LaneWork {
                         message.shop(),
                         person,
                         cart,
+                        facts.goods.of(message.id()),
                         facts.products,
                         message.context(),
                         message.coupon());
@@ -169,7 +176,7 @@ class Sender implements LaneWork {
                 message.id(),
                 facts.address(message),
                 subject,
-                texts(message),
+                facts.texts.getOrDefault(message.id(), Map.of()),
                 message.transactional());
     }
 
@@ -296,9 +303,27 @@ class Sender implements LaneWork {
 
         Map<UUID, io.ritorno.cart.Cart> carts = Map.of();
         Map<String, io.ritorno.catalog.Product> products = Map.of();
+        final Map<UUID, Map<String, MailContent>> texts = new HashMap<>();
+        Goods.Found goods = Goods.Found.NOTHING;
 
         Facts(Shop shop) {
             this.shop = shop;
+        }
+
+        void texts(List<Outgoing> messages) {
+            for (var message : messages) texts.put(message.id(), Sender.this.texts(message));
+        }
+
+        List<Goods.Ask> asks(List<Outgoing> messages) {
+            return messages.stream()
+                    .map(
+                            m ->
+                                    new Goods.Ask(
+                                            m.id(),
+                                            m.profile(),
+                                            m.context(),
+                                            texts.getOrDefault(m.id(), Map.of())))
+                    .toList();
         }
 
         Gate.Rules rules() {

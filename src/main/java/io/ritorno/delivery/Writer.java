@@ -22,11 +22,13 @@ import tools.jackson.databind.JsonNode;
 class Writer {
     private final MailTemplates templates;
     private final Links links;
+    private final Surveys surveys;
     private final Dkim dkim;
 
-    Writer(MailTemplates templates, Links links, Dkim dkim) {
+    Writer(MailTemplates templates, Links links, Surveys surveys, Dkim dkim) {
         this.templates = templates;
         this.links = links;
+        this.surveys = surveys;
         this.dkim = dkim;
     }
 
@@ -42,11 +44,13 @@ class Writer {
     /// Whom and what a mail is about.
     ///
     /// @param origin what sends it, for the mailboxes' complaint statistics: a flow's id
+    /// @param products of the cart's and the order's lines
     record Subject(
             String origin,
             Shop shop,
             Person person,
             @Nullable Cart cart,
+            Goods.Shown goods,
             Map<String, Product> products,
             JsonNode context,
             @Nullable JsonNode coupon) {}
@@ -65,16 +69,8 @@ class Writer {
         if (content == null) return new Failed("there is no text");
         var own = links.of(shop, message, subject.person().id());
         var formats = MailModel.formats(shop, subject.person(), language);
-        var model =
-                MailModel.of(
-                        shop,
-                        subject.person(),
-                        subject.cart(),
-                        subject.products(),
-                        subject.context(),
-                        subject.coupon(),
-                        own,
-                        formats);
+        var model = MailModel.of(subject, own, formats);
+        if (content.mjml().contains("survey.")) model.put("survey", surveys.model(own, language));
         return switch (templates.render(content, model)) {
             case Rendered.Failed(var reason) -> new Failed(reason);
             case Mail filled -> {

@@ -57,5 +57,8 @@ public final class Names {
 
     public static final String MESSAGE_CLICKED = "Message Clicked";
 
+    /// `{survey, question, answer, answerText, comment?, message, flow?, step?}`
+    public static final String SURVEY_ANSWERED = "Survey Answered";
+
     private Names() {}
 }

@@ -107,7 +107,7 @@ class FlowController {
             @Nullable String name,
             @Nullable ObjectNode definition,
             @Nullable String recipe,
-            @Nullable Map<String, Long> settings,
+            @Nullable Map<String, Object> settings,
             @Nullable String status) {}
 
     @PostMapping("/flows")
@@ -121,7 +121,7 @@ class FlowController {
                     default -> throw Problem.invalid("status", "not-one-of", "draft, live");
                 };
         if (body.recipe() != null) {
-            var settings = body.settings() == null ? Map.<String, Long>of() : body.settings();
+            var settings = body.settings() == null ? Map.<String, Object>of() : body.settings();
             return json(
                     shop,
                     flows.create(

@@ -98,7 +98,7 @@ public class Flows {
             Shop shop,
             String recipe,
             @Nullable String name,
-            Map<String, Long> chosen,
+            Map<String, Object> chosen,
             String locale,
             boolean live) {
         var made =

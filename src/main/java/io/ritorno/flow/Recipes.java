@@ -2,35 +2,53 @@ package io.ritorno.flow;
 
 import io.ritorno.account.Shop;
 import io.ritorno.platform.Problem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.core.io.ClassPathResource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /// Flows ready to switch on. Each is a folder of resources: `flow.json` with the settings a
-/// marketer may choose and the definition, `layout.mjml` that all its mails share, and its words in
-/// every language. A text `@…` in the definition stands for a setting's value or a message's name
-/// and content; `[[…]]` in the layout for words.
+/// marketer may choose, the pieces of its mails and the definition, and its words in every
+/// language. Pieces and the words that all mails share stand beside the recipes, see [RecipeMail].
+///
+/// In a definition `@{days}` stands for the setting of that name: within a text its digits
+/// (`"P@{days}D"`), alone its value (`"@{days}"`). A step that sends has the name and content of
+/// the message of its id.
 @Component
 class Recipes {
-    private static final List<String> ALL = List.of("abandoned-cart");
+    static final List<String> ALL =
+            List.of(
+                    "abandoned-cart",
+                    "order-thanks",
+                    "review",
+                    "satisfaction-survey",
+                    "leaving-survey",
+                    "cross-sell",
+                    "up-sell",
+                    "affiliate");
 
     private final JsonMapper json;
     private final Map<String, Recipe> recipes = new LinkedHashMap<>();
 
     /// @param words by language
-    private record Recipe(ObjectNode flow, String layout, Map<String, ObjectNode> words) {}
+    private record Recipe(ObjectNode flow, Map<String, ObjectNode> words) {
+        JsonNode messages() {
+            return flow.path("messages");
+        }
+
+        /// English where a language is not spoken.
+        ObjectNode words(String locale) {
+            var own = words.get(locale);
+            if (own == null) own = words.get("en");
+            if (own == null) throw new IllegalStateException("a recipe without English");
+            return own;
+        }
+    }
 
     Recipes(JsonMapper json) {
         this.json = json;
@@ -50,8 +68,11 @@ class Recipes {
             int messages,
             List<Setting> settings) {}
 
-    /// @param kind `money`: minor units of the shop's currency
-    record Setting(String name, String kind, long value) {}
+    /// @param kind see [RecipeSettings]
+    /// @param label what to ask the marketer
+    /// @param text more about it; empty for nothing
+    /// @param value its default; null for none
+    record Setting(String name, String kind, String label, String text, @Nullable Object value) {}
 
     /// A recipe made into a flow.
     record Made(String name, ObjectNode definition) {}
@@ -63,120 +84,75 @@ class Recipes {
     }
 
     private static Offer offer(String id, Recipe recipe, Shop shop, String locale) {
-        var words = words(recipe, locale);
+        var words = recipe.words(locale);
+        var settings = RecipeSettings.defaults(recipe.flow(), shop);
         return new Offer(
                 id,
                 words.path("name").asString(),
                 words.path("description").asString(),
                 recipe.flow().path("definition").path("trigger").path("type").asString(),
-                words.path("messages").size(),
-                settings(recipe, shop));
-    }
-
-    private static List<Setting> settings(Recipe recipe, Shop shop) {
-        return ((ArrayNode) recipe.flow().path("settings"))
-                .valueStream()
-                .map(
-                        setting ->
-                                new Setting(
-                                        setting.path("name").asString(),
-                                        setting.path("kind").asString(),
-                                        minor(setting.path("default").decimalValue(), shop)))
-                .toList();
-    }
-
-    private static long minor(BigDecimal amount, Shop shop) {
-        return amount.movePointRight(Math.max(0, shop.currency().getDefaultFractionDigits()))
-                .longValueExact();
+                recipe.messages().size(),
+                settings.all().stream()
+                        .map(
+                                setting -> {
+                                    var own = words.path("settings").path(setting.name());
+                                    return new Setting(
+                                            setting.name(),
+                                            setting.kind(),
+                                            own.path("label").asString(),
+                                            own.path("text").asString(""),
+                                            setting.value());
+                                })
+                        .toList());
     }
 
     /// The definition of a flow made from this recipe, its steps named in `locale` and its messages
     /// in every language; empty when there is no such recipe.
     ///
-    /// @param chosen settings that shall not have their default
+    /// @param chosen settings that shall not have their default: numbers, and texts for pools and
+    ///   addresses
     /// @throws Problem 400 for a setting that there is not, or that cannot be so
-    Optional<Made> make(String id, Shop shop, String locale, Map<String, Long> chosen) {
+    Optional<Made> make(String id, Shop shop, String locale, Map<String, Object> chosen) {
         return Optional.ofNullable(recipes.get(id))
                 .map(recipe -> make(recipe, shop, locale, chosen));
     }
 
-    private Made make(Recipe recipe, Shop shop, String locale, Map<String, Long> chosen) {
-        var settings = new LinkedHashMap<String, Long>();
-        for (var setting : settings(recipe, shop)) settings.put(setting.name(), setting.value());
-        chosen.forEach(
-                (name, value) -> {
-                    if (!settings.containsKey(name))
-                        throw Problem.invalid("settings." + name, "unknown-setting");
-                    if (value < 0) throw Problem.invalid("settings." + name, "negative");
-                    settings.put(name, value);
-                });
-        var words = words(recipe, locale);
+    private Made make(Recipe recipe, Shop shop, String locale, Map<String, Object> chosen) {
+        var settings = RecipeSettings.defaults(recipe.flow(), shop).with(chosen);
+        var words = recipe.words(locale);
         var definition = (ObjectNode) recipe.flow().path("definition").deepCopy();
-        for (var step : definition.path("steps")) {
-            var fields = (ObjectNode) step;
-            for (var field : List.copyOf(fields.properties())) {
-                var value = field.getValue();
-                if (!(value instanceof StringNode text) || !text.asString().startsWith("@"))
-                    continue;
-                var name = text.asString().substring(1);
-                var setting = settings.get(name);
-                if (setting != null) fields.put(field.getKey(), setting);
-                else if (field.getKey().equals("name"))
-                    fields.put("name", words.path("messages").path(name).path("name").asString());
-                else fields.set(field.getKey(), content(recipe, name));
-            }
+        settings.fill(definition);
+        RecipeSettings.withoutPool(definition);
+        for (var step : definition.path("steps").properties()) {
+            if (!step.getValue().path("type").asString().equals("send")) continue;
+            var send = (ObjectNode) step.getValue();
+            var message = step.getKey();
+            send.put("name", words.path("messages").path(message).path("name").asString());
+            send.set("content", content(recipe, message, settings));
         }
         return new Made(words.path("name").asString(), definition);
     }
 
     /// A message in every language.
-    private ObjectNode content(Recipe recipe, String message) {
+    private ObjectNode content(Recipe recipe, String message, RecipeSettings settings) {
         var content = json.createObjectNode();
+        var plan = recipe.messages().path(message);
         recipe.words()
                 .forEach(
                         (locale, words) -> {
-                            var own = (ObjectNode) words.path("messages").path(message);
-                            var mjml = recipe.layout();
-                            for (var from : List.of(own, (ObjectNode) words.path("words"))) {
-                                for (var word : from.properties())
-                                    mjml =
-                                            mjml.replace(
-                                                    "[[" + word.getKey() + "]]",
-                                                    word.getValue().asString());
-                            }
+                            var own = words.path("messages").path(message);
                             content.putObject(locale)
                                     .put("subject", own.path("subject").asString())
                                     .put("preheader", own.path("preheader").asString())
-                                    .put("mjml", mjml);
+                                    .put("mjml", RecipeMail.of(plan, own, locale, settings));
                         });
         return content;
     }
 
-    private static ObjectNode words(Recipe recipe, String locale) {
-        var words = recipe.words().get(locale);
-        if (words == null) words = recipe.words().get("en");
-        if (words == null) throw new IllegalStateException("a recipe without English");
-        return words;
-    }
-
     private Recipe load(String id) {
         var words = new LinkedHashMap<String, ObjectNode>();
-        for (var locale : List.of("en", "it", "pl"))
-            words.put(locale, (ObjectNode) read(id + "/" + locale + ".json"));
-        return new Recipe(
-                (ObjectNode) read(id + "/flow.json"), text(id + "/layout.mjml"), Map.copyOf(words));
-    }
-
-    private JsonNode read(String path) {
-        return json.readTree(text(path));
-    }
-
-    private static String text(String path) {
-        try {
-            return new ClassPathResource("recipes/" + path)
-                    .getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        for (var locale : RecipeMail.LOCALES)
+            words.put(locale, RecipeMail.read(json, id + "/" + locale + ".json"));
+        return new Recipe(RecipeMail.read(json, id + "/flow.json"), words);
     }
 }
