@@ -79,8 +79,8 @@ class FlowStage implements EventStage {
         if (!active.isEmpty()) {
             enter(batch, shop, events, active, made);
             stop(batch, shop, events, active, made);
+            waits.wake(batch, shop, events);
         }
-        waits.wake(batch, shop, events);
         reactions.count(batch.part(), shop, events, made.counts());
         decisions.record(batch.part(), shop, made.decisions());
         counts.add(batch.part(), shop, shop.day(batch.now()), made.counts());
