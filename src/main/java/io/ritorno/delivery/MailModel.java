@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What a mail's template can name: `person`, `cart`, `order`, `picks`, `survey`, `shop`, `links`,
-/// `event`, `coupon`, `language`. What is unknown is left out, so that the template fails for this person
-/// instead of showing a hole.
+/// `event`, `coupon`, `language`. What is unknown is left out, so that the template fails for this
+/// person instead of showing a hole.
 final class MailModel {
     private MailModel() {}
 

@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -85,7 +85,8 @@ final class Smtp implements EmailProvider, AutoCloseable {
         var required = "starttls=required".equals(server.getQuery());
         properties.setProperty("mail.smtp.ssl.enable", String.valueOf(secure));
         if (secure)
-            properties.put("mail.smtp.ssl.socketFactory", new Prompt(SSLSocketFactory.getDefault()));
+            properties.put(
+                    "mail.smtp.ssl.socketFactory", new Prompt(SSLSocketFactory.getDefault()));
         else properties.put("mail.smtp.socketFactory", new Prompt(SocketFactory.getDefault()));
         properties.setProperty("mail.smtp.socketFactory.fallback", "false");
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");

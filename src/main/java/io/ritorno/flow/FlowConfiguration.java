@@ -11,4 +11,9 @@ class FlowConfiguration {
     MovedTable flowRunsMove() {
         return MovedTable.withOrigin("flow_run");
     }
+
+    @Bean
+    MovedTable flowDrawsMove() {
+        return MovedTable.child("flow_draw", "run_id", "flow_run");
+    }
 }

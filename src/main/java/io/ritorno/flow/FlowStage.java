@@ -99,8 +99,8 @@ class FlowStage implements EventStage {
                         live);
             }
             stop(batch, shop, events, active, made);
+            waits.wake(batch, shop, events);
         }
-        waits.wake(batch, shop, events);
         reactions.count(batch.part(), shop, events, made.counts());
         decisions.record(batch.part(), shop, made.decisions());
         counts.add(batch.part(), shop, shop.day(batch.now()), made.counts());
