@@ -7,12 +7,13 @@
 /// [PlannedEntries] lets them in, [ProductNews] brings those whom a product concerns,
 /// [ManualEntries] whoever is put in by hand; all of them come through [Entries].
 ///
-/// Owns the tables `flow`, `flow_version`, `flow_run`, `flow_count`, `flow_draw`, `flow_winner`, `flow_plan`,
-/// `flow_plan_build`, `product_interest` and `product_news`. Reads `cart` (is the run's cart still
-/// there, and what is it worth), `message` (was this its first open), `credit` (what a flow
-/// earned), `orders`, `order_line`, `consent`, `event`, `membership`, `identity`, `product` and
-/// `product_category` (whether a trigger has fired). Depends on `platform`, `account`, `event`,
-/// `profile`, `consent`, `catalog`, `order`, `segment`, `content`, `coupon` and `delivery`.
+/// Owns the tables `flow`, `flow_version`, `flow_run`, `flow_count`, `flow_draw`, `flow_winner`,
+/// `flow_plan`, `flow_plan_build`, `product_interest` and `product_news`. Reads `cart` (is the
+/// run's cart still there, and what is it worth), `message` (was this its first open), `credit`
+/// (what a flow earned), `orders`, `order_line`, `consent`, `event`, `membership`, `identity`,
+/// `product` and `product_category` (whether a trigger has fired). Depends on `platform`,
+/// `account`, `event`, `profile`, `consent`, `catalog`, `order`, `segment`, `content`, `coupon` and
+/// `delivery`.
 ///
 /// Start at [io.ritorno.flow.Flows].
 @NullMarked

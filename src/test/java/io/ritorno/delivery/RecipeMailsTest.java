@@ -173,7 +173,12 @@ class RecipeMailsTest extends IntegrationTest {
                 cart(shop, known),
                 goods(shop, known),
                 new HashMap<>(products(shop, known)),
-                about(known));
+                about(known),
+                known
+                        ? json.createObjectNode()
+                                .put("code", "ANNA-10")
+                                .put("expires", "2026-12-31")
+                        : null);
     }
 
     private ObjectNode about(boolean known) {
