@@ -30,7 +30,7 @@ public class Pipeline {
     }
 
     /// Says to the stages that what they did last was rolled back.
-    void rolledBack() {
+    public void rolledBack() {
         stages.forEach(EventStage::rolledBack);
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param stop any of these ends a run
 /// @param audience who may enter, among those for whom the trigger fires; null: all
+/// @param priority -100 to 100: of several messages under the cap, the higher goes first
 /// @param first the step at which people enter
 /// @param steps by id, in the marketer's order
 public record Definition(
@@ -18,6 +19,7 @@ public record Definition(
         List<Stop> stop,
         @Nullable Condition audience,
         Reentry reentry,
+        int priority,
         String first,
         Map<String, Step> steps) {
 

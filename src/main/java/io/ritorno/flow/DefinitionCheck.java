@@ -4,6 +4,7 @@ import io.ritorno.flow.Step.Branch;
 import io.ritorno.flow.Step.End;
 import io.ritorno.flow.Step.Send;
 import io.ritorno.flow.Step.Wait;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,20 +12,50 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What a definition still lacks before people may enter it.
 final class DefinitionCheck {
+    private static final Duration LEAST_IN_A_CIRCLE = Duration.ofHours(1);
+
     private final Definition definition;
+    private final Known known;
     private final List<Fault> faults = new ArrayList<>();
 
-    private DefinitionCheck(Definition definition) {
+    private DefinitionCheck(Definition definition, Known known) {
         this.definition = definition;
+        this.known = known;
+    }
+
+    /// What the shop has that a definition may name.
+    interface Known {
+        Known ALL =
+                new Known() {
+                    @Override
+                    public boolean pool(UUID id) {
+                        return true;
+                    }
+
+                    @Override
+                    public boolean flow(UUID id) {
+                        return true;
+                    }
+                };
+
+        boolean pool(UUID id);
+
+        boolean flow(UUID id);
+    }
+
+    /// All of it, in the order of the steps, as if the shop had all that it names.
+    static List<Fault> faults(Definition definition) {
+        return faults(definition, Known.ALL);
     }
 
     /// All of it, in the order of the steps; empty for a flow that can go live.
-    static List<Fault> faults(Definition definition) {
-        var check = new DefinitionCheck(definition);
+    static List<Fault> faults(Definition definition, Known known) {
+        var check = new DefinitionCheck(definition, known);
         check.all();
         return List.copyOf(check.faults);
     }
@@ -47,33 +78,101 @@ final class DefinitionCheck {
 
     private void step(String id, Step step) {
         switch (step) {
-            case Wait(var duration, _, var next) -> {
-                if (duration.isZero())
+            case Wait wait -> {
+                if (wait.duration().isZero())
                     fault("duration-missing", id, "duration", "the wait says no time");
-                target(id, "next", next);
             }
-            case Branch(var condition, var yes, var no) -> {
-                if (condition == null)
+            case Step.WaitUntil wait -> {
+                if (wait.at() == null && wait.days().isEmpty())
+                    fault("value-missing", id, "at", "the wait says neither hour nor day");
+            }
+            case Step.WaitDate wait -> {
+                if (wait.of() == null) fault("value-missing", id, "of", "the wait names no date");
+            }
+            case Step.WaitFor wait -> waitFor(id, wait);
+            case Branch branch -> {
+                if (branch.condition() == null)
                     fault("condition-missing", id, "condition", "the branch asks nothing");
-                target(id, "yes", yes);
-                target(id, "no", no);
             }
-            case Send send -> {
-                if (send.content().isEmpty())
-                    fault("content-missing", id, "content", "the message has no text");
-                send.content()
-                        .forEach(
-                                (locale, mail) -> {
-                                    var at = "content." + locale + ".";
-                                    if (mail.subject().isBlank())
-                                        fault("subject-missing", id, at + "subject", "is empty");
-                                    if (mail.mjml().isBlank())
-                                        fault("body-missing", id, at + "mjml", "is empty");
-                                });
-                target(id, "next", send.next());
+            case Step.Split split -> split(id, split);
+            case Step.Random random -> random(id, random);
+            case Step.Holdout(var percent, _) -> {
+                if (percent == 0) fault("value-missing", id, "percent", "holds nobody out");
+            }
+            case Send send -> content(id, send);
+            case Step.Tag tag -> {
+                if (tag.add().isEmpty() && tag.remove().isEmpty())
+                    fault("value-missing", id, "add", "no tag is added or removed");
+            }
+            case Step.SetAttributes set -> {
+                if (set.attributes().isEmpty())
+                    fault("value-missing", id, "attributes", "nothing is set");
+            }
+            case Step.Increment increment -> {
+                if (increment.attribute().isBlank())
+                    fault("value-missing", id, "attribute", "names no attribute");
+            }
+            case Step.Coupon(var pool, _, _) -> {
+                if (pool == null) fault("pool-missing", id, "pool", "names no pool of codes");
+                else if (!known.pool(pool))
+                    fault("pool-unknown", id, "pool", "there is no such pool of codes");
+            }
+            case Step.Webhook hook -> {
+                if (hook.url().isEmpty()) fault("url-missing", id, "url", "names no address");
+            }
+            case Step.Move(var flow) -> {
+                if (flow == null) fault("flow-missing", id, "flow", "names no flow");
+                else if (!known.flow(flow))
+                    fault("flow-unknown", id, "flow", "there is no such flow");
             }
             case End() -> {}
         }
+        if (step instanceof Step.Change change && change.onlyIfSent() != null) {
+            var of = definition.steps().get(change.onlyIfSent());
+            if (!(of instanceof Send))
+                fault("sent-unknown", id, "onlyIfSent", "names no message of this flow");
+        }
+        step.exits().forEach((field, target) -> target(id, field, target));
+    }
+
+    private void waitFor(String id, Step.WaitFor wait) {
+        var event = wait.event();
+        if (event == null && wait.condition() == null)
+            fault("event-missing", id, "event", "waits for nothing");
+        if (event != null && event.name().isBlank())
+            fault("event-missing", id, "event.name", "names no event");
+        if (wait.timeout().isZero())
+            fault("duration-missing", id, "timeout", "does not say how long it waits");
+    }
+
+    private void split(String id, Step.Split split) {
+        if (split.of() == null) fault("value-missing", id, "attribute", "says nothing to look at");
+        if (split.cases().isEmpty()) fault("cases-missing", id, "cases", "there are no cases");
+        for (var i = 0; i < split.cases().size(); i++)
+            if (split.cases().get(i).values().isEmpty())
+                fault("value-missing", id, "cases[" + i + "].values", "the case has no value");
+    }
+
+    private void random(String id, Step.Random random) {
+        if (random.ways().isEmpty()) fault("cases-missing", id, "ways", "there are no ways");
+        else if (random.ways().stream().mapToInt(Step.Way::percent).sum() != 100)
+            fault("percent-sum", id, "ways", "the ways are not 100 per cent together");
+        if (random.winner() != null && random.winner().after().isZero())
+            fault("duration-missing", id, "winner.after", "does not say when it is chosen");
+    }
+
+    private void content(String id, Send send) {
+        if (send.content().isEmpty())
+            fault("content-missing", id, "content", "the message has no text");
+        send.content()
+                .forEach(
+                        (locale, mail) -> {
+                            var at = "content." + locale + ".";
+                            if (mail.subject().isBlank())
+                                fault("subject-missing", id, at + "subject", "is empty");
+                            if (mail.mjml().isBlank())
+                                fault("body-missing", id, at + "mjml", "is empty");
+                        });
     }
 
     private void target(@Nullable String id, String field, String target) {
@@ -119,7 +218,11 @@ final class DefinitionCheck {
                 path.remove(frame.id());
                 done.put(frame.id(), true);
             } else if (path.contains(next)) {
-                fault("loop-without-wait", frame.id(), null, "turns for ever: nothing waits");
+                fault(
+                        "loop-without-wait",
+                        frame.id(),
+                        null,
+                        "turns too fast: nothing in it waits an hour");
             } else if (!done.containsKey(next) && !waits(next)) {
                 stack.push(new Frame(next, targets(next)));
                 path.add(next);
@@ -132,8 +235,11 @@ final class DefinitionCheck {
         return new ArrayDeque<>(step == null ? List.of() : new HashSet<>(step.targets()));
     }
 
+    /// Whether a run stands here for an hour at least, each time that it comes by.
     private boolean waits(String id) {
-        return definition.steps().get(id) instanceof Wait;
+        return definition.steps().get(id) instanceof Wait(var duration, var since, _)
+                && since == Step.Since.STEP
+                && duration.compareTo(LEAST_IN_A_CIRCLE) >= 0;
     }
 
     private void fault(String code, @Nullable String step, @Nullable String field, String message) {

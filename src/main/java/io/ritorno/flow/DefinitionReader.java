@@ -31,7 +31,7 @@ final class DefinitionReader {
     }
 
     private Definition definition(JsonNode json) {
-        r.only(json, "", "trigger", "stop", "audience", "reentry", "first", "steps");
+        r.only(json, "", "trigger", "stop", "audience", "reentry", "priority", "first", "steps");
         var triggers = new TriggerReader(r);
         var steps = new LinkedHashMap<String, Step>();
         var trigger = triggers.trigger(json.path("trigger"));
@@ -45,6 +45,7 @@ final class DefinitionReader {
         } else if (Reading.given(stops)) r.fault("stop", "must be a list");
         var audience = r.condition(json, "audience", "");
         var reentry = triggers.reentry(json.path("reentry"));
+        var priority = (int) r.whole(json, "priority", "", -100, 100, 0);
         var first = r.text(json, "first", "", 100);
         var all = json.path("steps");
         if (!all.isObject()) r.fault("steps", "must be an object of steps by their ids");
@@ -59,6 +60,6 @@ final class DefinitionReader {
             }
             r.step = null;
         }
-        return new Definition(trigger, stop, audience, reentry, first, steps);
+        return new Definition(trigger, stop, audience, reentry, priority, first, steps);
     }
 }

@@ -26,6 +26,7 @@ class FlowCounts {
     static final String SKIPPED = "skipped";
     static final String STOPPED = "stopped";
     static final String ENDED = "ended";
+    static final String HELD_OUT = "held-out";
     static final String OPENED = "opened";
     static final String CLICKED = "clicked";
 

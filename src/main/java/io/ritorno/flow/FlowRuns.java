@@ -30,6 +30,9 @@ class FlowRuns implements LaneWork {
     private final FlowCounts counts;
     private final CartFacts carts;
     private final Conditions conditions;
+    private final StepFacts stepFacts;
+    private final Draws draws;
+    private final Changes changes;
     private final Messages messages;
     private final Decisions decisions;
     private final Shops shops;
@@ -42,6 +45,9 @@ class FlowRuns implements LaneWork {
             FlowCounts counts,
             CartFacts carts,
             Conditions conditions,
+            StepFacts stepFacts,
+            Draws draws,
+            Changes changes,
             Messages messages,
             Decisions decisions,
             Shops shops,
@@ -52,6 +58,9 @@ class FlowRuns implements LaneWork {
         this.counts = counts;
         this.carts = carts;
         this.conditions = conditions;
+        this.stepFacts = stepFacts;
+        this.draws = draws;
+        this.changes = changes;
         this.messages = messages;
         this.decisions = decisions;
         this.shops = shops;
@@ -82,19 +91,29 @@ class FlowRuns implements LaneWork {
 
     @Override
     public int run(int part, Instant now) {
-        var due = runs.due(part, backlog.handledUntil(part, now), BATCH);
+        return run(part, now, BATCH);
+    }
+
+    /// @param most runs to move in this turn
+    int run(int part, Instant now, int most) {
+        var retried = runs.retry(part, now);
+        var due = runs.due(part, backlog.handledUntil(part, now), most);
         var byShop = new LinkedHashMap<Integer, List<Run>>();
         for (var run : due) byShop.computeIfAbsent(run.shop(), _ -> new ArrayList<>()).add(run);
         byShop.forEach((shop, of) -> walk(part, shop, of, now));
-        return due.size();
+        return due.size() + retried;
     }
 
     private void walk(int part, int shopId, List<Run> due, Instant now) {
         var shop = shops.get(shopId);
-        var walk = new Walk(shop, part, now, flows, conditions, messages, nested);
+        var walk = new Walk(shop, part, now, flows, conditions, stepFacts, messages, nested);
         walk.walk(due, carts);
         runs.update(part, shop, walk.changed);
+        draws.add(part, shop, walk.draws);
         walk.cancelled.forEach((reason, ids) -> messages.cancel(part, shop, ids, reason));
+        // last, since flows look at what they have just written
+        for (var failed : changes.apply(part, now, walk.changes)) walk.back(failed);
+        runs.update(part, shop, walk.back);
         decisions.record(part, shop, walk.decisions);
         counts.add(part, shop, shop.day(now), walk.counts);
     }

@@ -38,6 +38,7 @@ class FlowStage implements EventStage {
     private final FlowStore flows;
     private final RunStore runs;
     private final FlowCounts counts;
+    private final Waits waits;
     private final FirstReactions reactions;
     private final Conditions conditions;
     private final Messages messages;
@@ -47,6 +48,7 @@ class FlowStage implements EventStage {
             FlowStore flows,
             RunStore runs,
             FlowCounts counts,
+            Waits waits,
             FirstReactions reactions,
             Conditions conditions,
             Messages messages,
@@ -54,6 +56,7 @@ class FlowStage implements EventStage {
         this.flows = flows;
         this.runs = runs;
         this.counts = counts;
+        this.waits = waits;
         this.reactions = reactions;
         this.conditions = conditions;
         this.messages = messages;
@@ -77,6 +80,7 @@ class FlowStage implements EventStage {
             enter(batch, shop, events, active, made);
             stop(batch, shop, events, active, made);
         }
+        waits.wake(batch, shop, events);
         reactions.count(batch.part(), shop, events, made.counts());
         decisions.record(batch.part(), shop, made.decisions());
         counts.add(batch.part(), shop, shop.day(batch.now()), made.counts());

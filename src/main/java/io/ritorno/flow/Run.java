@@ -12,8 +12,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param wakeAt when it moves next; kept while it is paused or parked, so that it goes on from
 ///   there
 /// @param context `event`: properties of the event that started it; `sends`: how often it has
-///   passed a message, by step
+///   passed a message, by step; `heard`: since when the event that it waited for has happened;
+///   `coupon`: the last one given; `tries`: how often it was parked in a row
 /// @param reason why it was stopped or parked
+/// @param awaits the event that wakes it before its time, see [Next.Sleep]
+/// @param retryAt when it tries again, if it is parked
 record Run(
         UUID id,
         int shop,
@@ -30,7 +33,9 @@ record Run(
         @Nullable Instant wakeAt,
         ObjectNode context,
         @Nullable Instant endedAt,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable String awaits,
+        @Nullable Instant retryAt) {
 
     enum Status {
         RUNNING,
@@ -62,10 +67,49 @@ record Run(
         };
     }
 
+    /// Of a run that nothing but time wakes.
+    Run(
+            UUID id,
+            int shop,
+            UUID flow,
+            int version,
+            UUID profile,
+            String key,
+            @Nullable UUID cart,
+            Status status,
+            String step,
+            Instant enteredAt,
+            Instant anchor,
+            Instant enteredStepAt,
+            @Nullable Instant wakeAt,
+            ObjectNode context,
+            @Nullable Instant endedAt,
+            @Nullable String reason) {
+        this(
+                id,
+                shop,
+                flow,
+                version,
+                profile,
+                key,
+                cart,
+                status,
+                step,
+                enteredAt,
+                anchor,
+                enteredStepAt,
+                wakeAt,
+                context,
+                endedAt,
+                reason,
+                null,
+                null);
+    }
+
     Run at(String newStep, Instant now) {
         return new Run(
                 id, shop, flow, version, profile, key, cart, status, newStep, enteredAt, anchor,
-                now, wakeAt, context, endedAt, reason);
+                now, wakeAt, context, endedAt, reason, null, retryAt);
     }
 
     Run with(ObjectNode newContext) {
@@ -85,7 +129,9 @@ record Run(
                 wakeAt,
                 newContext,
                 endedAt,
-                reason);
+                reason,
+                awaits,
+                retryAt);
     }
 
     Run anchored(Instant newAnchor) {
@@ -105,10 +151,36 @@ record Run(
                 wakeAt,
                 context,
                 endedAt,
-                reason);
+                reason,
+                awaits,
+                retryAt);
     }
 
-    Run asleep(Instant until) {
+    /// Until that time, or until what it awaits happens.
+    Run asleep(@Nullable Instant until, @Nullable String newAwaits) {
+        return new Run(
+                id,
+                shop,
+                flow,
+                version,
+                profile,
+                key,
+                cart,
+                Status.RUNNING,
+                step,
+                enteredAt,
+                anchor,
+                enteredStepAt,
+                until,
+                context,
+                endedAt,
+                reason,
+                newAwaits,
+                null);
+    }
+
+    /// Due then, wherever it stands and whether it is paused.
+    Run woken(Instant at) {
         return new Run(
                 id,
                 shop,
@@ -122,10 +194,12 @@ record Run(
                 enteredAt,
                 anchor,
                 enteredStepAt,
-                until,
+                at,
                 context,
                 endedAt,
-                reason);
+                reason,
+                awaits,
+                retryAt);
     }
 
     /// Out of the way for now; `wakeAt` stays.
@@ -146,7 +220,32 @@ record Run(
                 wakeAt,
                 context,
                 null,
-                why);
+                why,
+                awaits,
+                null);
+    }
+
+    /// Out of the way, and to be tried again then; null: when somebody says so.
+    Run parked(String why, @Nullable Instant retry) {
+        return new Run(
+                id,
+                shop,
+                flow,
+                version,
+                profile,
+                key,
+                cart,
+                Status.PARKED,
+                step,
+                enteredAt,
+                anchor,
+                enteredStepAt,
+                wakeAt,
+                context,
+                null,
+                why,
+                awaits,
+                retry);
     }
 
     Run over(Status newStatus, @Nullable String why, Instant now) {
@@ -166,6 +265,8 @@ record Run(
                 null,
                 context,
                 now,
-                why);
+                why,
+                null,
+                null);
     }
 }

@@ -26,7 +26,7 @@ class RunStore {
     private static final String COLUMNS =
             """
             shop_id, id, flow_id, version, profile_id, key, cart_id, status, step, entered_at,
-                anchor_at, entered_step_at, wake_at, context, ended_at, reason
+                anchor_at, entered_step_at, wake_at, context, ended_at, reason, awaits, retry_at
             """;
 
     private final JdbcClient db;
@@ -46,10 +46,13 @@ class RunStore {
                         select l.part from lane l
                         where l.kind = 'event' and exists (
                             select 1 from flow_run r
-                            where r.part = l.part and r.status = 'running' and r.wake_at <= ?)
+                            where r.part = l.part and r.status = 'running' and r.wake_at <= ?
+                            union all
+                            select 1 from flow_run r
+                            where r.part = l.part and r.status = 'parked' and r.retry_at <= ?)
                         order by l.part
                         """)
-                .param(Times.utc(now))
+                .params(Times.utc(now), Times.utc(now))
                 .query(Integer.class)
                 .list();
     }
@@ -58,12 +61,16 @@ class RunStore {
         return db.sql(
                         """
                         select min(r.at) from lane l, lateral (
-                            select wake_at as at from flow_run
+                            (select wake_at as at from flow_run
                             where part = l.part and status = 'running' and wake_at > ?
-                            order by wake_at limit 1) r
+                            order by wake_at limit 1)
+                            union all
+                            (select retry_at as at from flow_run
+                            where part = l.part and status = 'parked' and retry_at > ?
+                            order by retry_at limit 1)) r
                         where l.kind = 'event'
                         """)
-                .param(Times.utc(after))
+                .params(Times.utc(after), Times.utc(after))
                 .query((row, _) -> Optional.ofNullable(Times.instantOrNull(row, "min")))
                 .single();
     }
@@ -82,6 +89,38 @@ class RunStore {
                 .params(part, Times.utc(now), limit)
                 .query(this::run)
                 .list();
+    }
+
+    /// Lets parked runs whose pause is over try again.
+    ///
+    /// @return how many
+    int retry(int part, Instant now) {
+        return db.sql(
+                        """
+                        update flow_run set status = 'running', retry_at = null
+                        where part = ? and status = 'parked' and retry_at <= ?
+                        """)
+                .params(part, Times.utc(now))
+                .update();
+    }
+
+    /// Runs of these people that wait for something to happen.
+    List<Run> awaiting(int part, Shop shop, Set<UUID> profiles) {
+        return Columns.of(List.copyOf(profiles))
+                .uuids(id -> id)
+                .query(
+                        rows,
+                        "select "
+                                + COLUMNS
+                                + """
+                                from flow_run
+                                where part = ? and shop_id = ? and awaits is not null
+                                    and status in ('running', 'paused')
+                                    and profile_id = any(?)
+                                """,
+                        row -> run(row, 0),
+                        part,
+                        shop.id());
     }
 
     /// Runs of these people that are not over, and those that ended within `recent` before now,
@@ -175,16 +214,20 @@ class RunStore {
                 .jsons(Run::context)
                 .instants(Run::endedAt)
                 .texts(Run::reason)
+                .ints(Run::version)
+                .texts(Run::awaits)
+                .instants(Run::retryAt)
                 .update(
                         rows,
                         """
                         update flow_run r set status = c.status, step = c.step,
                             anchor_at = c.anchor_at, entered_step_at = c.entered_step_at,
                             wake_at = c.wake_at, context = c.context, ended_at = c.ended_at,
-                            reason = c.reason
-                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            reason = c.reason, version = c.version, awaits = c.awaits,
+                            retry_at = c.retry_at
+                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                             c (id, status, step, anchor_at, entered_step_at, wake_at, context,
-                                ended_at, reason)
+                                ended_at, reason, version, awaits, retry_at)
                         where r.part = ? and r.shop_id = ? and r.id = c.id
                         """,
                         List.of(),
@@ -295,6 +338,8 @@ class RunStore {
                 Times.instantOrNull(row, "wake_at"),
                 (ObjectNode) json.readTree(row.getString("context")),
                 Times.instantOrNull(row, "ended_at"),
-                row.getString("reason"));
+                row.getString("reason"),
+                row.getString("awaits"),
+                Times.instantOrNull(row, "retry_at"));
     }
 }

@@ -13,7 +13,9 @@ import io.ritorno.flow.Next.Sleep;
 import io.ritorno.platform.Ids;
 import io.ritorno.segment.Condition;
 import io.ritorno.segment.Conditions;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,6 +41,14 @@ final class Walk {
     /// Times a run may pass one message, if its flow goes in a circle.
     static final int MOST_SENDS = 100;
 
+    /// How long a parked run rests before it tries again; then it waits for somebody to look.
+    private static final List<Duration> PAUSES =
+            List.of(
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(30),
+                    Duration.ofHours(2),
+                    Duration.ofHours(12));
+
     private record Place(UUID flow, int version, String step) {}
 
     private final Shop shop;
@@ -46,6 +56,7 @@ final class Walk {
     private final Instant now;
     private final FlowStore flows;
     private final Conditions conditions;
+    private final StepFacts stepFacts;
     private final Messages messages;
     private final TransactionTemplate nested;
 
@@ -54,6 +65,12 @@ final class Walk {
 
     final List<Run> changed = new ArrayList<>();
     final List<Decision> decisions = new ArrayList<>();
+
+    /// Runs that [#back] has set back.
+    final List<Run> back = new ArrayList<>();
+
+    final List<Changes.Made> changes = new ArrayList<>();
+    final List<Draws.Drawn> draws = new ArrayList<>();
     final FlowCounts.Deltas counts = new FlowCounts.Deltas();
 
     /// Runs that ended before their time: what they have queued must be taken back.
@@ -66,13 +83,17 @@ final class Walk {
             Instant now,
             FlowStore flows,
             Conditions conditions,
+            StepFacts stepFacts,
             Messages messages,
             TransactionTemplate nested) {
         this.shop = shop;
         this.part = part;
-        this.now = now;
+        // as the database keeps it, so that what is made of a time is the same when it is read
+        // again
+        this.now = now.truncatedTo(ChronoUnit.MICROS);
         this.flows = flows;
         this.conditions = conditions;
+        this.stepFacts = stepFacts;
         this.messages = messages;
         this.nested = nested;
     }
@@ -156,32 +177,37 @@ final class Walk {
                 for (var run : runs) park(run, "there is no step " + run.step());
                 continue;
             }
-            var condition = step.condition();
-            var holding = condition == null ? null : attempt(runs, () -> matching(condition, runs));
+            var facts = attempt(runs, () -> stepFacts.load(shop, part, step, runs, carts, now));
             // the question could not be asked, and all who stood before it are parked
-            if (condition != null && holding == null) continue;
+            if (facts == null) continue;
             for (var run : runs) {
-                var holds = holding == null || holding.contains(run.profile());
-                decide(run, step, holds, next, sends);
+                var known = facts.get(run.id());
+                if (known != null) decide(run, step, known, next, sends);
             }
         }
         deliver(sends, next);
         return next;
     }
 
-    private void decide(Run run, Step step, boolean holds, List<Run> open, List<Outgoing> sends) {
-        var cart = run.cart() == null ? null : carts.get(run.cart());
-        var value = cart == null ? null : cart.value();
-        var facts = new Facts(run.anchor(), run.enteredStepAt(), holds, value);
+    private void decide(Run run, Step step, Facts facts, List<Run> open, List<Outgoing> sends) {
         switch (Rules.next(step, facts, now)) {
-            case Go(var to) -> open.add(move(run, to));
-            case Choose(var yes, var to) -> {
-                log(run, "branched", yes ? "yes" : "no", detail());
+            case Go(var to) -> {
+                if (step instanceof Step.Holdout) drawn(run, Draws.LET_IN);
+                open.add(move(run, to));
+            }
+            case Choose(var reason, var answer, var to) -> {
+                var detail = detail();
+                if (answer != null) detail.put("answer", answer);
+                if (step instanceof Step.Random(_, var winner)
+                        && winner != null
+                        && reason.equals("way")) drawn(run, String.valueOf(answer));
+                log(run, "branched", reason, detail);
                 open.add(move(run, to));
             }
             case Skip(var reason, var to) -> {
                 var detail = detail();
-                if (reason.equals("cart-too-small") && value != null) detail.put("value", value);
+                if (reason.equals("cart-too-small") && facts.cartValue() != null)
+                    detail.put("value", facts.cartValue());
                 log(run, "skip", reason, detail);
                 counts.add(run.flow(), run.step(), FlowCounts.SKIPPED, 1);
                 open.add(move(run, to));
@@ -191,13 +217,35 @@ final class Walk {
                 if (times >= MOST_SENDS) stop(run, "loop-limit");
                 else sends.add(outgoing(run, (Step.Send) step, times, to));
             }
-            case Sleep(var until) -> settle(run.asleep(until));
+            case Next.Change(var to) -> {
+                var change = (Step.Change) step;
+                changes.add(Changes.of(shop, part, run, change, now));
+                log(run, "changed", change instanceof Step.Tag ? "tag" : "attribute", detail());
+                // the rest when all have seen it
+                settle(move(run, to).asleep(now, null));
+            }
+            case Next.Leave(var reason, var to) -> {
+                log(run, "not-changed", reason, detail());
+                open.add(move(run, to));
+            }
+            case Next.Give _, Next.Call _, Next.Enter _ -> throw new IllegalStateException();
+            case Sleep(var until, var awaits) -> settle(run.asleep(until, awaits));
+            case Next.HoldOut() -> {
+                drawn(run, Draws.HELD_OUT);
+                log(run, "held-out", "holdout", detail());
+                counts.add(run.flow(), run.step(), FlowCounts.HELD_OUT, 1);
+                settle(run.over(Run.Status.DONE, "held-out", now));
+            }
             case Finish() -> {
                 log(run, "ended", "end", detail());
                 counts.add(run.flow(), run.step(), FlowCounts.ENDED, 1);
                 settle(run.over(Run.Status.DONE, null, now));
             }
         }
+    }
+
+    private void drawn(Run run, String way) {
+        draws.add(new Draws.Drawn(run.id(), run.step(), run.flow(), way, now));
     }
 
     /// A message and where its run goes when it is queued.
@@ -258,7 +306,10 @@ final class Walk {
 
     private Run move(Run run, String to) {
         counts.add(run.flow(), to, FlowCounts.ENTERED, 1);
-        return run.at(to, now);
+        if (!run.context().has("heard") && !run.context().has("tries")) return run.at(to, now);
+        var context = run.context().deepCopy();
+        context.remove(List.of("heard", "tries"));
+        return run.with(context).at(to, now);
     }
 
     private void stop(Run run, String reason) {
@@ -269,8 +320,22 @@ final class Walk {
     }
 
     private void park(Run run, String reason) {
+        var tries = run.context().path("tries").asInt(0);
+        var retry = tries < PAUSES.size() ? now.plus(PAUSES.get(tries)) : null;
         log(run, "parked", "failed", detail().put("error", reason));
-        settle(run.aside(Run.Status.PARKED, reason));
+        var context = run.context().deepCopy().put("tries", tries + 1);
+        settle(run.with(context).parked(reason, retry));
+    }
+
+    /// What a run was to change could not be changed: back to its step, parked.
+    void back(Changes.Failed failed) {
+        var run = failed.run();
+        var gone = changed.stream().filter(r -> r.id().equals(run.id())).findFirst().orElseThrow();
+        decisions.removeIf(made -> run.id().equals(made.run()) && made.outcome().equals("changed"));
+        from.put(run.id(), gone.step());
+        var before = changed.size();
+        park(run, reason(failed.why()));
+        back.add(changed.remove(before));
     }
 
     /// The run is done with for this time; where it stands is counted.
@@ -312,7 +377,7 @@ final class Walk {
     }
 
     /// The first line of what went wrong. Without the values at fault: they may be a person's.
-    private static String reason(RuntimeException e) {
+    static String reason(RuntimeException e) {
         var cause = e;
         while (cause.getCause() instanceof RuntimeException deeper) cause = deeper;
         var message = cause.getMessage();

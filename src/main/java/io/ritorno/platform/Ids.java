@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Ids are UUIDs of three makes, all of RFC 9562:
 ///
-/// - [#next]: version 7, for rows born here; in one process they only grow.
+/// - [#next]: version 7, for rows born here; in one process they grow with the clock.
 /// - [#stable]: version 8, a hash of names, for things that come from outside: a repeat meets its
 ///   earlier self.
 /// - [#stableAt]: version 7 in form, a time and a hash: repeatable, and the time can be read from
@@ -19,13 +19,20 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Ids {
     private static final AtomicLong LAST = new AtomicLong();
 
+    /// A minute. A clock that stands further back than that was set back, or is another clock: the
+    /// time in an id is worth more than the order among ids.
+    private static final long MOST_AHEAD = 60_000L << 12;
+
     private Ids() {}
 
-    /// A new id. Ids made by one process sort in the order in which they were made.
+    /// A new id. Ids made by one process sort in the order in which they were made, unless its
+    /// clock goes back by more than a minute.
     public static UUID next(Instant now) {
         // 48 bits of milliseconds, then 12 bits that count within one
         var time = now.toEpochMilli() << 12;
-        var stamp = LAST.updateAndGet(last -> Math.max(last + 1, time));
+        var stamp =
+                LAST.updateAndGet(
+                        last -> last - time > MOST_AHEAD ? time : Math.max(last + 1, time));
         var msb = (stamp >>> 12 << 16) | 0x7000L | (stamp & 0xfff);
         var lsb = ThreadLocalRandom.current().nextLong() >>> 2 | 0x8000000000000000L;
         return new UUID(msb, lsb);

@@ -1,6 +1,7 @@
 package io.ritorno.profile;
 
 import io.ritorno.event.Event;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +37,9 @@ final class Traits {
                     "userId",
                     "context");
 
+    /// What our own calls say beside traits.
+    private static final Set<String> STEPS = Set.of("addTags", "removeTags", "increment");
+
     final Map<String, @Nullable String> columns = new HashMap<>();
     final ObjectNode attributes;
     final Map<String, Instant> times;
@@ -46,10 +51,48 @@ final class Traits {
         this.tags = tags;
     }
 
-    /// Takes over what an identify call says.
+    /// Takes over what an identify call says. Ours may also say `addTags`, `removeTags` and
+    /// `increment`: what changes step by step must not be told as a whole.
     void identify(Event event, String country) {
+        var own = event.source().equals(Event.OWN);
+        if (own) step(event, country);
         for (var trait : plain(event.properties()).entrySet())
-            set(trait.getKey(), trait.getValue(), event.at(), country);
+            if (!own || !STEPS.contains(trait.getKey()))
+                set(trait.getKey(), trait.getValue(), event.at(), country);
+    }
+
+    private void step(Event event, String country) {
+        var said = event.properties();
+        if (said.has("addTags") || said.has("removeTags")) {
+            var now = new LinkedHashSet<>(tags);
+            now.addAll(tags(said.path("addTags")));
+            tags(said.path("removeTags")).forEach(now::remove);
+            var list = said.arrayNode();
+            now.forEach(list::add);
+            set("tags", list, latest("tags", event.at()), country);
+        }
+        for (var counter : said.path("increment").properties()) {
+            var before = attributes.path(counter.getKey());
+            var sum = number(before).add(number(counter.getValue()));
+            var value = said.numberNode(sum);
+            set(counter.getKey(), value, latest(counter.getKey(), event.at()), country);
+        }
+    }
+
+    /// A step counts from where it finds the value, however late that was told.
+    private Instant latest(String name, Instant at) {
+        var last = times.get(name);
+        return last != null && last.isAfter(at) ? last : at;
+    }
+
+    /// 0 for what is no number.
+    private static BigDecimal number(JsonNode value) {
+        try {
+            if (value.isNumber()) return value.decimalValue();
+            return value.isString() ? new BigDecimal(value.asString().strip()) : BigDecimal.ZERO;
+        } catch (NumberFormatException e) {
+            return BigDecimal.ZERO;
+        }
     }
 
     /// Takes over the contact of a checkout or an order, which says less than an identify call.

@@ -61,13 +61,13 @@ class RulesTest {
     void branchTakesTheWayOfTheAnswer() {
         var branch = new Branch(Definitions.everyone(), "thanks", "coupon");
 
-        assertThat(next(branch, facts(true, null), TEN)).isEqualTo(new Choose(true, "thanks"));
-        assertThat(next(branch, facts(false, null), TEN)).isEqualTo(new Choose(false, "coupon"));
+        assertThat(next(branch, facts(true, null), TEN)).isEqualTo(new Choose("yes", "thanks"));
+        assertThat(next(branch, facts(false, null), TEN)).isEqualTo(new Choose("no", "coupon"));
     }
 
     @Test
     void branchWithoutConditionIsANo() {
-        assertThat(next(new Branch(null, "a", "b"), PLAIN, TEN)).isEqualTo(new Choose(false, "b"));
+        assertThat(next(new Branch(null, "a", "b"), PLAIN, TEN)).isEqualTo(new Choose("no", "b"));
     }
 
     @Test

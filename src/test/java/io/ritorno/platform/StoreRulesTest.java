@@ -33,6 +33,9 @@ class StoreRulesTest extends IntegrationTest {
                     Map.entry("order by due_at, id limit ?", "a lane claims due messages"),
                     Map.entry("set status = 'uncertain'", "a lane gives up on what was in hand"),
                     Map.entry("order by wake_at limit ?", "a lane claims due runs"),
+                    Map.entry(
+                            "set status = 'running', retry_at = null",
+                            "a lane retries parked runs"),
                     Map.entry("from inbox where part = ?", "a lane takes what waits in its part"),
                     Map.entry("delete from inbox", "a lane takes what waits in its part"),
                     Map.entry("select o.* from orders o where", "OrderList adds part and shop_id"),
@@ -50,10 +53,9 @@ class StoreRulesTest extends IntegrationTest {
 
     private static final Pattern FORBIDDEN =
             Pattern.compile(
-                    "\\b(now\\(\\)|current_timestamp|current_date|localtimestamp|clock_timestamp|"
-                            + "random\\(\\)|gen_random_uuid|pg_advisory|create trigger|listen |notify |"
-                            + "merge into|row level security|generated (always|by default) as identity|"
-                            + "bigserial|statement_timestamp)",
+                    "\\b(now\\(\\)|current_timestamp|current_date|localtimestamp|clock_timestamp|random\\(\\)|gen_random_uuid|pg_advisory|create"
+                        + " trigger|listen |notify |merge into|row level security|generated"
+                        + " (always|by default) as identity|bigserial|statement_timestamp)",
                     Pattern.CASE_INSENSITIVE);
 
     @Test
