@@ -32,7 +32,15 @@ class ListController {
 
     /// Names that a column of addresses or ids may have.
     private static final Set<String> HEADERS =
-            Set.of("email", "e-mail", "mail", "user_id", "userid", "external_id", "customer_id", "id");
+            Set.of(
+                    "email",
+                    "e-mail",
+                    "mail",
+                    "user_id",
+                    "userid",
+                    "external_id",
+                    "customer_id",
+                    "id");
 
     private final Segments segments;
     private final Lists lists;
@@ -48,8 +56,8 @@ class ListController {
 
     record Made(UUID id, String name) {}
 
-    /// @param text e-mail addresses or the shop's own ids of customers, one a line, or a CSV file of
-    ///   which one column is headed `email` or `user_id`
+    /// @param text e-mail addresses or the shop's own ids of customers, one a line, or a CSV file
+    ///   of which one column is headed `email` or `user_id`
     record People(@Nullable String text, @Nullable List<UUID> ids) {}
 
     /// @param named how many different people were named
@@ -68,10 +76,12 @@ class ListController {
     Added add(Shop shop, @PathVariable UUID id, @RequestBody People people) {
         list(shop, id);
         if (people.ids() != null) {
-            if (people.ids().size() > MOST)
-                throw Problem.invalid("ids", "must be at most " + MOST);
+            if (people.ids().size() > MOST) throw Problem.invalid("ids", "must be at most " + MOST);
             return new Added(
-                    people.ids().size(), lists.add(shop, id, new LinkedHashSet<>(people.ids())), 0, List.of());
+                    people.ids().size(),
+                    lists.add(shop, id, new LinkedHashSet<>(people.ids())),
+                    0,
+                    List.of());
         }
         var named = named(people.text());
         if (named.isEmpty()) throw Problem.invalid("text", "names nobody");
@@ -93,8 +103,7 @@ class ListController {
 
     private void list(Shop shop, UUID id) {
         var segment = segments.find(shop, id).orElseThrow(() -> Problem.notFound("segment"));
-        if (!segment.isList())
-            throw Problem.conflict("the segment finds its members by itself");
+        if (!segment.isList()) throw Problem.conflict("the segment finds its members by itself");
     }
 
     /// The different names in a text, in order.

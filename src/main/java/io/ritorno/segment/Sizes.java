@@ -70,7 +70,9 @@ class Sizes {
         var members = new HashMap<Integer, Long>();
         var first = noted.getFirst().day();
         var next = 0;
-        for (var day = first.isAfter(from) ? first : from; !day.isAfter(to); day = day.plusDays(1)) {
+        for (var day = first.isAfter(from) ? first : from;
+                !day.isAfter(to);
+                day = day.plusDays(1)) {
             while (next < noted.size() && !noted.get(next).day().isAfter(day)) {
                 members.put(noted.get(next).part(), noted.get(next).members());
                 next++;

@@ -56,6 +56,10 @@ public final class ValueCheck {
                 var day = value.isString() ? day(value.asString()) : null;
                 yield day != null && is.days(today).contains(day);
             }
+            case ValueTest.Anniversary yearly -> {
+                var day = value.isString() ? day(value.asString()) : null;
+                yield day != null && yearly.returns(day, today);
+            }
             case Items(var op, var values) -> {
                 var items = new HashSet<String>();
                 if (value.isString()) items.add(value.asString());

@@ -145,8 +145,7 @@ final class Evaluator {
                             .getOrDefault(channel, "unknown")
                             .equals(state.name().toLowerCase(Locale.ROOT));
             // nobody of these lives is listed later than she was first seen
-            case Condition.Listed(var id) ->
-                    life.lists().contains(id) && happened(life.created());
+            case Condition.Listed(var id) -> life.lists().contains(id) && happened(life.created());
             case Condition.InSegment _ -> throw new IllegalStateException();
         };
     }

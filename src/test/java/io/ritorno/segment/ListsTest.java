@@ -40,7 +40,8 @@ class ListsTest extends IntegrationTest {
     @Test
     void peopleComeOnItAndLeaveItByEvents() {
         var added =
-                add("email;note\\n Ann@Example.com ;x\\nbob@example.com;y\\nann@example.com;z\\nnobody@example.com;\\n");
+                add(
+                        "email;note\\n Ann@Example.com ;x\\nbob@example.com;y\\nann@example.com;z\\nnobody@example.com;\\n");
         assertThat(added.get("named").asInt()).isEqualTo(4);
         assertThat(added.get("added").asInt()).isEqualTo(2);
         assertThat(added.get("unknown").toString()).isEqualTo("[\"nobody@example.com\"]");
@@ -83,7 +84,9 @@ class ListsTest extends IntegrationTest {
         var other =
                 api.post(
                                 "segments/preview",
-                                "{\"condition\":{\"type\":\"segment\",\"id\":\"" + list + "\",\"is\":false}}")
+                                "{\"condition\":{\"type\":\"segment\",\"id\":\""
+                                        + list
+                                        + "\",\"is\":false}}")
                         .expect(200)
                         .json();
         assertThat(other.get("count").asInt()).isEqualTo(2);
@@ -155,8 +158,7 @@ class ListsTest extends IntegrationTest {
     }
 
     private int events(String name) {
-        return db.sql(
-                        "select count(*) from event where part = any(?) and shop_id = ? and name = ?")
+        return db.sql("select count(*) from event where part = any(?) and shop_id = ? and name = ?")
                 .params(shop.parts().all(), shop.id(), name)
                 .query(Integer.class)
                 .single();
