@@ -1,3 +1,4 @@
+import { DndContext } from '@dnd-kit/core';
 import { ActionIcon, Group, Stack, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
@@ -11,6 +12,7 @@ import { Context } from './context';
 import { GroupBox } from './GroupBox';
 import { Sentence } from './Sentence';
 import { conditionOf, treeOf } from './tree';
+import { useDragging } from './useDragging';
 
 interface Props {
   /** Where it starts; later changes come by `onChange`. Another condition needs another `key`. */
@@ -33,6 +35,7 @@ export function ConditionBuilder({ initial, onChange, segment, readOnly = false,
     tell.current = onChange;
   });
   const root = tree.value;
+  const dragging = useDragging(root, (next) => tree.set(next));
   const told = useRef(root);
   useEffect(() => {
     if (told.current === root) return;
@@ -60,7 +63,9 @@ export function ConditionBuilder({ initial, onChange, segment, readOnly = false,
   return (
     <Context.Provider value={context}>
       <Stack gap="sm">
-        <GroupBox group={root} root={root} depth={0} onChange={tree.set} />
+        <DndContext {...dragging}>
+          <GroupBox group={root} root={root} depth={0} onChange={tree.set} />
+        </DndContext>
         <Group justify="space-between" align="flex-start" wrap="nowrap" gap="sm">
           <Sentence condition={conditionOf(root)} />
           {!readOnly && undoable && (

@@ -4,7 +4,9 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './builder.module.css';
 import { useBuilder } from './context';
+import { Draggable, Gap } from './Draggable';
 import { KindPicker } from './KindPicker';
+import { kindOf } from './kinds';
 import { RowBox } from './RowBox';
 import { add, duplicate, edit, groupOf, remove, rowOf, shift, unwrap, wrap, type Group } from './tree';
 
@@ -83,10 +85,12 @@ export function GroupBox({ group, root, depth, onChange }: Props) {
       <div className={classes.items}>
         {group.items.map((item, index) => (
           <Fragment key={item.id}>
+            {!readOnly && <Gap group={group.id} index={index} />}
             {index > 0 && <div className={classes.join}>{join}</div>}
-            {item.kind === 'group' ? (
-              <GroupBox group={item} root={root} depth={depth + 1} onChange={onChange} />
-            ) : (
+            <Draggable id={item.id} name={item.kind === 'group' ? t('ui.subgroup') : t(`kind.${kindOf(item.leaf).replace(':', '-')}`)}>
+              {item.kind === 'group' ? (
+                <GroupBox group={item} root={root} depth={depth + 1} onChange={onChange} />
+              ) : (
               <RowBox
                 row={item}
                 acts={{
@@ -97,9 +101,11 @@ export function GroupBox({ group, root, depth, onChange }: Props) {
                   wrap: () => onChange(wrap(root, item.id)),
                 }}
               />
-            )}
+              )}
+            </Draggable>
           </Fragment>
         ))}
+        {!readOnly && <Gap group={group.id} index={group.items.length} />}
       </div>
       {group.items.length === 0 && (
         <Text size="sm" c="dimmed">

@@ -177,6 +177,8 @@ export function LeafFields({ leaf, onChange }: Props) {
       return <OrderFields leaf={leaf} onChange={onChange} />;
     case 'message':
       return <MessageFields leaf={leaf} onChange={onChange} />;
+    case 'list':
+      return null;
     case 'segment':
       return <SegmentFields leaf={leaf} onChange={onChange} />;
     case 'consent':

@@ -88,6 +88,7 @@ export function isComplete(leaf: Leaf): boolean {
     case 'consent':
       return true;
     case 'segment':
+    case 'list':
       return leaf.id !== '';
   }
 }

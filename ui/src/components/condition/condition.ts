@@ -118,7 +118,9 @@ export type Leaf =
       period?: Period | null;
     }
   | { type: 'consent'; channel: string; state: ConsentIs }
-  | { type: 'segment'; id: string; is: boolean };
+  | { type: 'segment'; id: string; is: boolean }
+  /** Of a segment kept by hand; not built by rows. */
+  | { type: 'list'; id: string };
 
 export type Condition =
   | { type: 'all' | 'any'; of: Condition[] }

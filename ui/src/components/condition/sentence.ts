@@ -209,6 +209,8 @@ class Speaker {
         return this.messages(leaf, leaf.count?.op === '=' && leaf.count.value === 0);
       case 'consent':
         return this.t(`s.consent.${leaf.state}`, { channel: this.t(`channelObj.${leaf.channel}`) });
+      case 'list':
+        return this.t('s.list', { name: this.w.segment(leaf.id) });
       case 'segment':
         return this.t(leaf.is ? 's.segment' : 's.segmentNot', { name: this.w.segment(leaf.id) });
     }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Condition } from './condition';
 import { allComplete, isComplete } from './complete';
 import { KINDS } from './kinds';
-import { add, conditionOf, duplicate, groupOf, remove, rowOf, shift, treeOf, unwrap, wrap } from './tree';
+import { add, conditionOf, duplicate, groupOf, move, remove, rowOf, shift, treeOf, unwrap, wrap } from './tree';
+import { dropped } from './useDragging';
 
 const cart: Condition = { type: 'open-cart', amount: { op: '>', value: 5000 } };
 const bought: Condition = { type: 'purchased', is: true };
@@ -72,5 +73,43 @@ describe('completeness', () => {
   it('gives every number kind a start that can be asked at once', () => {
     for (const id of ['purchased', 'order-count', 'total-spent', 'open-cart', 'last-purchase', 'consent'])
       expect(isComplete(KINDS.find((kind) => kind.id === id)?.make(100) ?? bought)).toBe(true);
+  });
+});
+
+describe('moving by drag and drop', () => {
+  const [a, b, c] = [rowOf(bought), rowOf(cart), rowOf({ type: 'purchased', is: false })];
+  const inner = groupOf('any', [c]);
+  const root = groupOf('all', [a, b, inner]);
+  const ids = (group: { items: { id: string }[] }) => group.items.map((item) => item.id);
+
+  it('changes the order within a group', () => {
+    expect(ids(move(root, a.id, root.id, 2))).toEqual([b.id, a.id, inner.id]);
+    expect(ids(move(root, b.id, root.id, 0))).toEqual([b.id, a.id, inner.id]);
+  });
+
+  it('leaves what is put down where it was', () => {
+    expect(move(root, a.id, root.id, 0)).toBe(root);
+    expect(move(root, a.id, root.id, 1)).toBe(root);
+  });
+
+  it('takes a condition into another group and out of it', () => {
+    const into = move(root, a.id, inner.id, 0);
+    expect(ids(into)).toEqual([b.id, inner.id]);
+    expect(ids(into.items[1] as typeof inner)).toEqual([a.id, c.id]);
+    expect(ids(move(root, c.id, root.id, 0))).toEqual([c.id, a.id, b.id, inner.id]);
+  });
+
+  it('never puts a group into itself', () => {
+    expect(move(root, inner.id, inner.id, 0)).toBe(root);
+    expect(move(root, 'gone', root.id, 0)).toBe(root);
+  });
+
+  it('keeps what the server would refuse as too deep where it was', () => {
+    let deep = groupOf('all', [rowOf(cart)]);
+    for (let i = 0; i < 5; i++) deep = groupOf('all', [deep]);
+    const other = groupOf('any', [groupOf('all', [rowOf(bought)])]);
+    const whole = groupOf('all', [deep, other]);
+    expect(dropped(whole, deep.id, { group: other.id, index: 0 })).toBe(whole);
+    expect(dropped(whole, other.id, { group: whole.id, index: 0 })).not.toBe(whole);
   });
 });

@@ -129,6 +129,31 @@ export function shift(root: Group, id: string, by: -1 | 1): Group {
   return edit(root, parent.id, (group) => ({ ...group, items }) as Group);
 }
 
+/** Whether the node of that id stands in the group, at any depth, or is the group. */
+export function holds(node: Node, id: string): boolean {
+  return node.id === id || (node.kind === 'group' && node.items.some((item) => holds(item, id)));
+}
+
+/** How many groups stand in one another, with this one. */
+export function depthOf(node: Node): number {
+  return node.kind === 'row' ? 0 : 1 + Math.max(0, ...node.items.map(depthOf));
+}
+
+/** Takes the node from where it is and puts it before the item at `index` of a group; never into itself. */
+export function move(root: Group, id: string, groupId: string, index: number): Group {
+  const from = parentOf(root, id);
+  const node = from?.items.find((item) => item.id === id);
+  if (!from || !node || holds(node, groupId)) return root;
+  const before = from.items.findIndex((item) => item.id === id);
+  const at = from.id === groupId && before < index ? index - 1 : index;
+  if (from.id === groupId && at === before) return root;
+  return edit(remove(root, id), groupId, (group) =>
+    group.kind === 'group'
+      ? { ...group, items: [...group.items.slice(0, at), node, ...group.items.slice(at)] }
+      : group,
+  );
+}
+
 /** Puts a row or group into a group of its own, of the other kind than the one it was in. */
 export function wrap(root: Group, id: string): Group {
   const parent = parentOf(root, id);

@@ -10,6 +10,7 @@ import { errorText } from '@/lib/errorText';
 import { useShopPaths } from '@/lib/shop';
 import { useFormat } from '@/lib/useFormat';
 import { usePreview } from './queries';
+import { WithoutRows } from './WithoutRows';
 
 /** How many customers the condition holds now, and a few of them. */
 export function PreviewPanel({ condition }: { condition: Condition | null }) {
@@ -44,6 +45,7 @@ export function PreviewPanel({ condition }: { condition: Condition | null }) {
             </Text>
           </Box>
           <Progress value={data.total ? (100 * data.count) / data.total : 0} size="sm" aria-label={t('preview.share')} />
+          <WithoutRows condition={condition} count={data.count} />
           {data.sample.length > 0 ? (
             <Stack gap={8} component="ul" p={0} m={0} mt={4} style={{ listStyle: 'none' }} aria-label={t('preview.sample')}>
               {data.sample.map((person) => (

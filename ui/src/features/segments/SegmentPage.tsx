@@ -1,5 +1,5 @@
 import { ActionIcon, Alert, Badge, Button, Group, Menu, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconDots, IconPencil, IconTrash, IconUsersGroup } from '@tabler/icons-react';
+import { IconAlertTriangle, IconDots, IconPencil, IconTrash, IconUserMinus, IconUserPlus, IconUsersGroup } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -14,12 +14,16 @@ import { Money } from '@/components/Money';
 import { PageHeader } from '@/components/PageHeader';
 import { PersonName } from '@/components/PersonName';
 import { Section } from '@/components/Section';
+import { errorText } from '@/lib/errorText';
+import { notifyFailed } from '@/lib/notify';
 import { useCanChange } from '@/lib/session';
 import { useShopPaths } from '@/lib/shop';
 import { useFormat } from '@/lib/useFormat';
 import { useList } from '@/lib/useList';
 import { DeleteSegment } from './DeleteSegment';
-import { useSegment } from './queries';
+import { AddPeople } from './AddPeople';
+import { useRemovePerson, useSegment } from './queries';
+import { SizeLine } from './SizeLine';
 import type { Member } from './types';
 
 /** Who is in a segment, since when. */
@@ -33,18 +37,26 @@ export default function SegmentPage() {
   const query = useSegment(id);
   const members = useList<Member>(`segments/${id}/members`);
   const [deleting, setDeleting] = useState(false);
+  const [adding, setAdding] = useState(false);
+  const removePerson = useRemovePerson(id);
   if (query.error) return <ErrorState error={query.error} retry={() => void query.refetch()} />;
   if (!query.data) return <Loading lines={8} />;
   const segment = query.data;
   return (
     <>
-      <PageHeader title={segment.name} subtitle={<Sentence condition={segment.condition} aria-live="off" maw={720} />} back={{ to: page('segments'), label: t('title') }}>
+      <PageHeader title={segment.name} subtitle={segment.list ? t('list.by') : <Sentence condition={segment.condition} aria-live="off" maw={720} />} back={{ to: page('segments'), label: t('title') }}>
         <ExportButton path={`segments/${id}/members`} />
         {canChange && (
           <>
+            {segment.list ? (
+              <Button onClick={() => setAdding(true)} leftSection={<IconUserPlus size={17} aria-hidden />}>
+                {t('list.add')}
+              </Button>
+            ) : (
             <Button component={Link} to={page(`segments/${id}/edit`)} leftSection={<IconPencil size={17} aria-hidden />}>
               {t('action.edit')}
             </Button>
+            )}
             <Menu position="bottom-end">
               <Menu.Target>
                 <ActionIcon size="lg" variant="default" aria-label={t('actsFor', { name: segment.name })}>
@@ -84,6 +96,7 @@ export default function SegmentPage() {
             ))}
           </Group>
         )}
+        <SizeLine id={id} />
         <Section
           flush
           title={segment.ready ? t('members', { count: segment.members, n: format.number(segment.members) }) : t('finding')}
@@ -100,11 +113,32 @@ export default function SegmentPage() {
               { key: 'spent', header: t('column.spent'), end: true, cell: (member) => <Money value={member.spent} /> },
               { key: 'lastOrder', header: t('column.lastOrder'), from: 'lg', cell: (member) => <DateTime value={member.lastOrderAt} show="date" /> },
               { key: 'since', header: t('column.since'), from: 'sm', cell: (member) => <DateTime value={member.since} show="relative" /> },
+              ...(segment.list && canChange
+                ? [
+                    {
+                      key: 'remove',
+                      header: '',
+                      end: true,
+                      clickable: true,
+                      cell: (member: Member) => (
+                        <ActionIcon
+                          variant="subtle"
+                          color="gray"
+                          aria-label={t('list.remove', { name: member.email ?? member.id })}
+                          onClick={() => removePerson.mutate(member.id, { onError: (error) => notifyFailed(errorText(error, t)) })}
+                        >
+                          <IconUserMinus size={17} />
+                        </ActionIcon>
+                      ),
+                    },
+                  ]
+                : []),
             ]}
-            empty={<EmptyState icon={IconUsersGroup} title={t('nobodyTitle')} text={t(segment.ready ? 'nobody' : 'notYet')} />}
+            empty={<EmptyState icon={IconUsersGroup} title={t('nobodyTitle')} text={t(segment.list ? 'list.nobody' : segment.ready ? 'nobody' : 'notYet')} />}
           />
         </Section>
       </Stack>
+      <AddPeople id={id} opened={adding} onClose={() => setAdding(false)} />
       <DeleteSegment segment={deleting ? segment : null} onClose={() => setDeleting(false)} onDeleted={() => void navigate(page('segments'))} />
     </>
   );

@@ -1,5 +1,5 @@
 import { ActionIcon, Badge, Button, Group, Menu, Stack, Text } from '@mantine/core';
-import { IconDots, IconDownload, IconPencil, IconPlus, IconTrash, IconUsersGroup } from '@tabler/icons-react';
+import { IconDots, IconDownload, IconListCheck, IconPencil, IconPlus, IconTrash, IconUsersGroup } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
@@ -15,6 +15,7 @@ import { useShopPaths } from '@/lib/shop';
 import { useAddressState } from '@/lib/useAddressState';
 import { Count } from './Count';
 import { DeleteSegment } from './DeleteSegment';
+import { NewList } from './NewList';
 import { useSegments } from './queries';
 import { sorted } from './sorted';
 import { TemplateGrid } from './TemplateGrid';
@@ -29,15 +30,21 @@ export default function SegmentsPage() {
   const segments = useSegments();
   const [{ search, sort }, set] = useAddressState({ search: '', sort: 'updated' });
   const [doomed, setDoomed] = useState<Segment | null>(null);
+  const [listing, setListing] = useState(false);
   const rows = segments.data && sorted(segments.data, search, sort);
   const none = segments.data?.length === 0;
   return (
     <>
       <PageHeader title={t('title')} subtitle={t('subtitle')}>
         {canChange && (
+          <>
+          <Button variant="default" onClick={() => setListing(true)} leftSection={<IconListCheck size={17} aria-hidden />}>
+            {t('list.new')}
+          </Button>
           <Button component={Link} to={page('segments/new')} leftSection={<IconPlus size={17} aria-hidden />}>
             {t('new')}
           </Button>
+          </>
         )}
       </PageHeader>
       {none && canChange ? (
@@ -71,7 +78,13 @@ export default function SegmentsPage() {
                     <Text span inherit>
                       {segment.name}
                     </Text>
+                    {segment.list ? (
+                      <Text size="xs" c="dimmed" fw={400}>
+                        {t('list.by')}
+                      </Text>
+                    ) : (
                     <Sentence condition={segment.condition} size="xs" fw={400} lineClamp={2} maw={560} aria-live="off" />
+                    )}
                     {segment.problem && (
                       <Badge color="red" mt={4}>
                         {t('broken')}
@@ -108,7 +121,7 @@ export default function SegmentsPage() {
                       </ActionIcon>
                     </Menu.Target>
                     <Menu.Dropdown>
-                      {canChange && (
+                      {canChange && !segment.list && (
                         <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => void navigate(page(`segments/${segment.id}/edit`))}>
                           {t('action.edit')}
                         </Menu.Item>
@@ -130,6 +143,7 @@ export default function SegmentsPage() {
           />
         </Section>
       )}
+      <NewList opened={listing} onClose={() => setListing(false)} />
       <DeleteSegment segment={doomed} onClose={() => setDoomed(null)} />
     </>
   );

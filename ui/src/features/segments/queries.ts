@@ -1,10 +1,10 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { allComplete } from '@/components/condition/complete';
 import type { Condition } from '@/components/condition/condition';
 import { api } from '@/lib/api/client';
 import { useShopPaths } from '@/lib/shop';
-import type { Preview, Segment } from './types';
+import type { Added, Preview, Segment, Size } from './types';
 
 /** While people are still being found, look again. */
 const AGAIN = 2000;
@@ -67,5 +67,69 @@ export function useDeleteSegment() {
       client.removeQueries({ queryKey: key('segments', 'one', id) });
       return client.invalidateQueries({ queryKey: key('segments') });
     },
+  });
+}
+
+/** How many members it had, day by day. */
+export function useSizes(id: string, from: string) {
+  const { url, key } = useShopPaths();
+  return useQuery({
+    queryKey: key('segments', 'sizes', id, from),
+    queryFn: ({ signal }) => api.get<Size[]>(url(`segments/${id}/sizes`), { from }, signal),
+  });
+}
+
+/** Rows beyond these are not asked about one by one. */
+export const MOST_ROWS = 6;
+
+/** How many more, or fewer, there would be without each row of the outermost group. */
+export function useWithout(condition: Condition | null) {
+  const { url, key } = useShopPaths();
+  const [settled] = useDebouncedValue(JSON.stringify(condition), 900);
+  const asked = JSON.parse(settled) as Condition | null;
+  const of = asked?.type === 'all' || asked?.type === 'any' ? asked.of : [];
+  const ask = of.length > 1 && of.length <= MOST_ROWS && asked !== null && allComplete(asked);
+  return useQueries({
+    queries: ask
+      ? of.map((_, index) => {
+          const rest: Condition = { type: asked.type as 'all' | 'any', of: of.filter((_, i) => i !== index) };
+          return {
+            queryKey: key('segments', 'preview', 'count', JSON.stringify(rest)),
+            queryFn: ({ signal }: { signal: AbortSignal }) =>
+              api.post<Preview>(url('segments/preview'), { condition: rest, sample: 0 }, signal),
+            retry: false,
+            staleTime: 15_000,
+          };
+        })
+      : [],
+    combine: (results) => ({ rows: of, counts: results.map((result) => result.data?.count) }),
+  });
+}
+
+export function useCreateList() {
+  const { url, key } = useShopPaths();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (name: string) => api.post<{ id: string; name: string }>(url('segments/lists'), { name }),
+    onSuccess: () => client.invalidateQueries({ queryKey: key('segments') }),
+  });
+}
+
+/** Puts on a list whom a text or file names. */
+export function useAddPeople(id: string) {
+  const { url, key } = useShopPaths();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (text: string) => api.post<Added>(url(`segments/${id}/people`), { text }),
+    onSuccess: () => client.invalidateQueries({ queryKey: key('segments') }),
+  });
+}
+
+export function useRemovePerson(id: string) {
+  const { url, key } = useShopPaths();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (person: string) => api.delete(url(`segments/${id}/people/${person}`)),
+    onSuccess: () => client.invalidateQueries({ queryKey: key('segments') }),
   });
 }

@@ -1,4 +1,4 @@
-import { IconClockPause, IconMoodSad, IconPlant, IconSearch, IconShoppingCart, IconStar, IconUserPlus, type Icon } from '@tabler/icons-react';
+import { IconCake, IconClockPause, IconMailOff, IconMoodSad, IconPlant, IconSearch, IconShoppingCart, IconStar, IconUserPlus, type Icon } from '@tabler/icons-react';
 import type { Condition } from '@/components/condition/condition';
 
 export interface Template {
@@ -62,6 +62,28 @@ export const TEMPLATES: Template[] = [
       of: [
         { type: 'event', event: 'Products Searched', count: { op: '>=', value: 1 }, period: { lastDays: 7 }, where: [] },
         { type: 'purchased', is: false, period: { lastDays: 7 } },
+      ],
+    }),
+  },
+  {
+    id: 'birthday',
+    icon: IconCake,
+    make: () => ({
+      type: 'all',
+      of: [
+        { type: 'trait', name: 'birthday', test: { type: 'anniversary', from: 0, to: 7 } },
+        { type: 'consent', channel: 'email', state: 'in' },
+      ],
+    }),
+  },
+  {
+    id: 'silent',
+    icon: IconMailOff,
+    make: () => ({
+      type: 'all',
+      of: [
+        { type: 'message', act: 'received', count: { op: '>=', value: 3 }, period: { lastDays: 180 } },
+        { type: 'message', act: 'opened', count: { op: '=', value: 0 }, period: { lastDays: 180 } },
       ],
     }),
   },

@@ -11,6 +11,8 @@ export interface Segment {
   id: string;
   name: string;
   condition: Condition;
+  /** Kept by hand. */
+  list?: boolean;
   members: number;
   /** Whether its people have been found; until then `members` grows. */
   ready: boolean;
@@ -21,6 +23,18 @@ export interface Segment {
   usedBy: Use[];
   /** Why a stored condition cannot be read, where it cannot. */
   problem?: string | null;
+}
+
+export interface Size {
+  day: string;
+  members: number;
+}
+
+export interface Added {
+  named: number;
+  added: number;
+  unknownCount: number;
+  unknown: string[];
 }
 
 export interface Preview {

@@ -5,6 +5,7 @@ import io.ritorno.platform.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,40 @@ public class Profiles {
     public Optional<Person> find(Shop shop, UUID id) {
         var people = load(shop, shop.parts().of(id), List.of(id));
         return Optional.ofNullable(people.get(id));
+    }
+
+    /// Who is known by these e-mail addresses and ids of the shop's own; what nobody is known by is
+    /// not among them. A name with `@` is an address.
+    public Map<String, UUID> byContact(Shop shop, Collection<String> names) {
+        var keys = new HashMap<IdentityKey, List<String>>();
+        for (var name : names) {
+            var key =
+                    name.contains("@")
+                            ? Contact.email(name)
+                                    .map(email -> new IdentityKey(IdentityKey.EMAIL, email))
+                            : Optional.of(new IdentityKey(IdentityKey.USER, name));
+            key.ifPresent(k -> keys.computeIfAbsent(k, _ -> new ArrayList<>()).add(name));
+        }
+        var found = new HashMap<String, UUID>();
+        for (var kind : List.of(IdentityKey.EMAIL, IdentityKey.USER))
+            db.query(
+                    """
+                    select value, profile_id from identity
+                    where part = any(?) and shop_id = ? and kind = ? and value = any(?)
+                    """,
+                    row -> {
+                        var key = new IdentityKey(kind, row.getString(1));
+                        var profile = row.getObject(2, UUID.class);
+                        for (var name : keys.getOrDefault(key, List.of())) found.put(name, profile);
+                    },
+                    shop.parts().all(),
+                    shop.id(),
+                    kind,
+                    keys.keySet().stream()
+                            .filter(key -> key.kind().equals(kind))
+                            .map(IdentityKey::value)
+                            .toArray(String[]::new));
+        return found;
     }
 
     Person person(ResultSet row) throws SQLException {

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Condition.Messaged.class, name = "message"),
     @JsonSubTypes.Type(value = Condition.Consented.class, name = "consent"),
     @JsonSubTypes.Type(value = Condition.InSegment.class, name = "segment"),
+    @JsonSubTypes.Type(value = Condition.Listed.class, name = "list"),
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Condition {
@@ -345,6 +346,13 @@ public sealed interface Condition {
     /// Is, or is not, in another segment. Means that segment's condition, as it is now.
     record InSegment(UUID id, boolean is) implements Condition {
         public InSegment {
+            Checks.present(id, "id");
+        }
+    }
+
+    /// Stands on the list with this id: what a segment asks that is kept by hand.
+    record Listed(UUID id) implements Condition {
+        public Listed {
             Checks.present(id, "id");
         }
     }

@@ -12,6 +12,7 @@ import io.ritorno.segment.Condition.Did;
 import io.ritorno.segment.Condition.InSegment;
 import io.ritorno.segment.Condition.LastCart;
 import io.ritorno.segment.Condition.LastPurchase;
+import io.ritorno.segment.Condition.Listed;
 import io.ritorno.segment.Condition.Measure;
 import io.ritorno.segment.Condition.Messaged;
 import io.ritorno.segment.Condition.Moment;
@@ -139,6 +140,8 @@ final class ConditionSql {
             case Messaged messaged ->
                     times(messages(messaged), messaged.period(), messaged.count(), must);
             case Consented(var channel, var state) -> consented(channel, state, must);
+            case Listed(var id) ->
+                    facts.some(Source.LISTED.where(Sql.of("x.segment_id = ?", id)), null, must);
             case InSegment(var id, _) ->
                     throw new IllegalStateException("segment " + id + " was not looked up");
         };

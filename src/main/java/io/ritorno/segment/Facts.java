@@ -42,6 +42,8 @@ final class Facts {
         static final Source CARTS = new Source("cart", "x.created_at", Sql.TRUE);
         static final Source EVENTS = new Source("event", "x.at", Sql.TRUE);
 
+        static final Source LISTED = new Source("listed", "x.at", Sql.TRUE);
+
         /// Messages with which the person did something.
         static Source messages(Condition.Messaged.Act act, boolean machines) {
             var at = act.at(machines);

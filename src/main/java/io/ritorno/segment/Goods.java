@@ -100,6 +100,7 @@ record Goods(Map<String, Set<String>> categories, Map<String, Set<String>> brand
                     Condition.Ordered _,
                     Condition.Messaged _,
                     Condition.Consented _,
+                    Condition.Listed _,
                     Condition.InSegment _ -> {}
         }
     }

@@ -36,10 +36,12 @@ class Membership {
 
     private final JdbcOperations db;
     private final SegmentStore store;
+    private final Sizes sizes;
 
-    Membership(JdbcOperations db, SegmentStore store) {
+    Membership(JdbcOperations db, SegmentStore store, Sizes sizes) {
         this.db = db;
         this.store = store;
+        this.sizes = sizes;
     }
 
     /// Somebody came into a segment or left it.
@@ -90,7 +92,7 @@ class Membership {
             changes.add(new Change(segment, old.profile(), false, quiet));
         }
         write(shop, part, write, drop);
-        count(shop, part, changes);
+        count(shop, part, changes, now);
         return changes;
     }
 
@@ -236,7 +238,7 @@ class Membership {
                         shop.id());
     }
 
-    private void count(Shop shop, int part, List<Change> changes) {
+    private void count(Shop shop, int part, List<Change> changes, Instant now) {
         var deltas = new LinkedHashMap<UUID, Long>();
         for (var change : changes)
             deltas.merge(change.segment().id(), change.entered() ? 1L : -1L, Long::sum);
@@ -253,5 +255,6 @@ class Membership {
                         """,
                         part,
                         shop.id());
+        sizes.note(shop, part, deltas.keySet(), now);
     }
 }

@@ -16,4 +16,10 @@ public record Segment(
         @Nullable Condition condition,
         JsonNode stored,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /// Whether it is kept by hand.
+    boolean isList() {
+        return condition instanceof Condition.Listed(var list) && list.equals(id);
+    }
+}

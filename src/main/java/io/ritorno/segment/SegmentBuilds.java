@@ -27,11 +27,13 @@ class SegmentBuilds implements LaneWork {
     private final JdbcOperations db;
     private final Shops shops;
     private final SegmentStore store;
+    private final Sizes sizes;
 
-    SegmentBuilds(JdbcOperations db, Shops shops, SegmentStore store) {
+    SegmentBuilds(JdbcOperations db, Shops shops, SegmentStore store, Sizes sizes) {
         this.db = db;
         this.shops = shops;
         this.store = store;
+        this.sizes = sizes;
     }
 
     private record Build(int shop, UUID segment, boolean gone, @Nullable UUID after) {}
@@ -108,7 +110,7 @@ class SegmentBuilds implements LaneWork {
         var scope = Scope.stretch(shop, part, build.after(), upTo == null ? LAST : upTo);
         var n = write(scope, part, build.segment(), now);
         if (upTo == null) {
-            finish(shop, part, build.segment());
+            finish(shop, part, build.segment(), now);
             return;
         }
         Sql.of(
@@ -206,7 +208,7 @@ class SegmentBuilds implements LaneWork {
         return new Condition.Any(List.of());
     }
 
-    private void finish(Shop shop, int part, UUID segment) {
+    private void finish(Shop shop, int part, UUID segment, Instant now) {
         Sql.of(
                         """
                         insert into segment_count (part, shop_id, segment_id, members)
@@ -222,6 +224,7 @@ class SegmentBuilds implements LaneWork {
                         shop.id(),
                         segment)
                 .update(db);
+        sizes.note(shop, part, List.of(segment), now);
         done(shop, part, segment);
     }
 
@@ -245,6 +248,18 @@ class SegmentBuilds implements LaneWork {
                                 PIECE)
                         .update(db);
         if (removed == PIECE) return;
+        Sql.of(
+                        "delete from listed where part = ? and shop_id = ? and segment_id = ?",
+                        part,
+                        shop.id(),
+                        build.segment())
+                .update(db);
+        Sql.of(
+                        "delete from segment_day where part = ? and shop_id = ? and segment_id = ?",
+                        part,
+                        shop.id(),
+                        build.segment())
+                .update(db);
         Sql.of(
                         "delete from segment_count where part = ? and shop_id = ? and segment_id = ?",
                         part,

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,6 +38,7 @@ class SegmentController {
     private final Members members;
     private final Preview preview;
     private final Fields fields;
+    private final Sizes sizes;
     private final InstantSource time;
 
     SegmentController(
@@ -44,11 +46,13 @@ class SegmentController {
             Members members,
             Preview preview,
             Fields fields,
+            Sizes sizes,
             InstantSource time) {
         this.segments = segments;
         this.members = members;
         this.preview = preview;
         this.fields = fields;
+        this.sizes = sizes;
         this.time = time;
     }
 
@@ -56,11 +60,13 @@ class SegmentController {
 
     record Question(@Nullable JsonNode condition, @Nullable Integer sample) {}
 
+    /// @param list whether it is kept by hand
     /// @param problem why the stored condition holds nobody, when it cannot be used
     record Shown(
             UUID id,
             String name,
             JsonNode condition,
+            boolean list,
             long members,
             boolean ready,
             double progress,
@@ -114,6 +120,21 @@ class SegmentController {
     @GetMapping("/fields")
     Fields.Offer fields(Shop shop) {
         return fields.of(shop);
+    }
+
+    /// One size a day; without days, of the last ninety.
+    @GetMapping("/{id}/sizes")
+    List<Sizes.Size> sizes(
+            Shop shop,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to) {
+        find(shop, id);
+        var today = time.instant().atZone(shop.zone()).toLocalDate();
+        var last = to == null || to.isAfter(today) ? today : to;
+        var first = from == null ? last.minusDays(89) : from;
+        if (first.isBefore(last.minusYears(5))) throw Problem.invalid("from", "is too long ago");
+        return sizes.of(shop, id, first, last);
     }
 
     @GetMapping("/{id}/members")
@@ -206,6 +227,7 @@ class SegmentController {
                 segment.id(),
                 segment.name(),
                 segment.stored(),
+                segment.isList(),
                 state.members(),
                 state.ready(),
                 state.progress(),

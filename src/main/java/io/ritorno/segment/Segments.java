@@ -88,6 +88,21 @@ public class Segments {
                 });
     }
 
+    /// Makes a segment that is kept by hand, with nobody on it.
+    ///
+    /// @throws Problem 400 naming the field
+    public Segment createList(Shop shop, @Nullable String name) {
+        var called = name(name);
+        var id = Ids.next(time.instant());
+        return changed(
+                () -> {
+                    if (store.list(shop).size() >= MOST)
+                        throw Problem.conflict("a shop may have " + MOST + " segments");
+                    store.insert(shop, id, called, new Condition.Listed(id), time.instant());
+                    return get(shop, id);
+                });
+    }
+
     /// Changes what is not null. With another condition, the segment and those that refer to it are
     /// calculated anew.
     ///
@@ -99,6 +114,8 @@ public class Segments {
                 () -> {
                     var before = get(shop, id);
                     var kept = valid == null ? before.condition() : valid;
+                    if (before.isList() && valid != null && !valid.equals(before.condition()))
+                        throw Problem.invalid("condition", "list-by-hand");
                     if (kept == null) throw Problem.invalid("condition", "condition-unreadable");
                     var all = store.list(shop);
                     check(all, id, kept);

@@ -56,9 +56,9 @@ public final class ValueCheck {
                 var day = value.isString() ? day(value.asString()) : null;
                 yield day != null && is.days(today).contains(day);
             }
-            case ValueTest.Anniversary(var from, var to) -> {
+            case ValueTest.Anniversary yearly -> {
                 var day = value.isString() ? day(value.asString()) : null;
-                yield day != null && returns(day, today.plusDays(from), today.plusDays(to));
+                yield day != null && yearly.returns(day, today);
             }
             case Items(var op, var values) -> {
                 var items = new HashSet<String>();
@@ -69,16 +69,6 @@ public final class ValueCheck {
                         : values.stream().anyMatch(items::contains);
             }
         };
-    }
-
-    /// Whether a day comes round between these two, both included; 29 February on the 28th in other
-    /// years.
-    private static boolean returns(LocalDate day, LocalDate from, LocalDate to) {
-        for (var year = from.getYear(); year <= to.getYear(); year++) {
-            var round = day.withYear(year);
-            if (!round.isBefore(from) && !round.isAfter(to)) return true;
-        }
-        return false;
     }
 
     private static boolean words(String value, TextOp op, List<String> values) {

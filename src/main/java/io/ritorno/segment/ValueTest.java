@@ -3,6 +3,7 @@ package io.ritorno.segment;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.LocalDate;
 import java.util.List;
 
 /// What a value must be: an attribute of a person or a property of an event. A value that is
@@ -68,6 +69,15 @@ public sealed interface ValueTest {
             if (from < -366 || to > 366)
                 throw new IllegalArgumentException("from and to must be -366 to 366");
             if (from > to) throw new IllegalArgumentException("from must not be greater than to");
+        }
+
+        /// Whether the day returns in that time.
+        boolean returns(LocalDate day, LocalDate today) {
+            var first = today.plusDays(from);
+            var years = first.getYear() - day.getYear();
+            var next = day.plusYears(years);
+            if (next.isBefore(first)) next = day.plusYears(years + 1L);
+            return !next.isAfter(today.plusDays(to));
         }
     }
 

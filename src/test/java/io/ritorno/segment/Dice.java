@@ -38,6 +38,8 @@ final class Dice {
     private static final List<String> STATUSES = List.of("paid", "Shipped", "returned");
     private static final List<UUID> FLOWS = List.of(new UUID(1, 1), new UUID(2, 2));
 
+    private static final List<UUID> LISTS = List.of(new UUID(3, 3), new UUID(4, 4));
+
     private final Random random;
     private final Instant now;
     private final ZoneId zone;
@@ -142,7 +144,8 @@ final class Dice {
                 orders,
                 carts,
                 events,
-                messages);
+                messages,
+                oneIn(2) ? List.of() : some(LISTS));
     }
 
     private Life.Written message() {
@@ -191,7 +194,7 @@ final class Dice {
                 default -> new Condition.Not(condition(depth - 1));
             };
         }
-        return switch (n(22)) {
+        return switch (n(23)) {
             case 0 -> new Condition.Purchased(random.nextBoolean(), period());
             case 1 -> new Condition.OrderAmount(whole(10), period());
             case 2 -> new Condition.TotalSpent(whole(10), period());
@@ -237,6 +240,7 @@ final class Dice {
                             maybe(3, () -> whole(10)),
                             count(),
                             period());
+            case 21 -> new Condition.Listed(any(LISTS));
             case 20 ->
                     new Condition.Messaged(
                             any(List.of(Condition.Messaged.Act.values())),

@@ -144,6 +144,8 @@ final class Evaluator {
                     life.consents()
                             .getOrDefault(channel, "unknown")
                             .equals(state.name().toLowerCase(Locale.ROOT));
+            // nobody of these lives is listed later than she was first seen
+            case Condition.Listed(var id) -> life.lists().contains(id) && happened(life.created());
             case Condition.InSegment _ -> throw new IllegalStateException();
         };
     }

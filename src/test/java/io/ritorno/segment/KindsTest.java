@@ -373,7 +373,8 @@ class KindsTest extends IntegrationTest {
                             orders,
                             carts,
                             List.of(),
-                            messages)
+                            messages,
+                            List.of())
                     .store(db, in);
         }
     }

@@ -31,7 +31,8 @@ record Life(
         List<Bought> orders,
         List<Basket> carts,
         List<Happened> events,
-        List<Written> messages) {
+        List<Written> messages,
+        List<UUID> lists) {
 
     record Bought(
             UUID id,
@@ -145,6 +146,11 @@ record Life(
         for (var order : orders) store(db, shop, part, order);
         for (var message : messages) store(db, shop, part, message);
         storePurchases(db, shop, part);
+        for (var list : lists)
+            db.sql(
+                            "insert into listed (part, shop_id, segment_id, origin_id, profile_id, at) values (?, ?, ?, ?, ?, ?)")
+                    .params(part, shop.id(), list, id, id, Times.utc(created))
+                    .update();
         for (var cart : carts)
             db.sql(
                             """
