@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/EmptyState';
 import { useCanChange } from '@/lib/session';
 import { useFormat } from '@/lib/useFormat';
 import { MovePeople } from './MovePeople';
-import { useVersions } from './queries';
+import { useMovePreview, useVersions } from './queries';
 import type { Flow } from './types';
 
 /** Every version people have entered by, and how many are still on it. */
@@ -48,9 +48,7 @@ export function VersionsTab({ flow }: { flow: Flow }) {
               flow.status !== 'archived' &&
               version.version !== flow.version &&
               version.running > 0 && (
-                <Button variant="default" size="xs" onClick={() => setMoving(version.version)}>
-                  {t('movePeople.open')}
-                </Button>
+                <MoveButton flow={flow} version={version.version} onClick={() => setMoving(version.version)} />
               ),
           },
         ]}
@@ -58,5 +56,17 @@ export function VersionsTab({ flow }: { flow: Flow }) {
       />
       {moving !== null && <MovePeople flow={flow} version={moving} onClose={() => setMoving(null)} />}
     </>
+  );
+}
+
+/** Only where the server can tell who would go where. */
+function MoveButton({ flow, version, onClick }: { flow: Flow; version: number; onClick: () => void }) {
+  const { t } = useTranslation('flows');
+  const preview = useMovePreview(flow.id, version);
+  if (!preview.data) return null;
+  return (
+    <Button variant="default" size="xs" onClick={onClick}>
+      {t('movePeople.open')}
+    </Button>
   );
 }
