@@ -4,6 +4,7 @@ import { useParams } from 'react-router';
 import { ErrorState } from '@/components/ErrorState';
 import { Loading } from '@/components/Loading';
 import { Section } from '@/components/Section';
+import { HoldoutTab } from '@/components/holdouts/HoldoutTab';
 import { useAddressState } from '@/lib/useAddressState';
 import { FlowEditor } from './FlowEditor';
 import { FlowHeader } from './FlowHeader';
@@ -13,6 +14,7 @@ import { RunsTab } from './RunsTab';
 import { useFlowDraft } from './useFlowDraft';
 import { VersionsTab } from './VersionsTab';
 import type { Flow } from './types';
+import { useFlowWords } from './useFlowWords';
 
 /** A flow: its picture with numbers, who is where, its versions. */
 export default function FlowPage() {
@@ -24,9 +26,10 @@ export default function FlowPage() {
 }
 
 function Loaded({ flow }: { flow: Flow }) {
-  const { t } = useTranslation('flows');
+  const { t } = useTranslation(['flows', 'holdouts']);
   const [{ tab }, set] = useAddressState({ tab: 'flow', status: '', step: '' });
   const draft = useFlowDraft(flow);
+  const speaker = useFlowWords(flow.definition);
   return (
     <>
       <FlowHeader flow={flow} draft={draft} />
@@ -35,6 +38,7 @@ function Loaded({ flow }: { flow: Flow }) {
         <Tabs.List mb="md">
           <Tabs.Tab value="flow">{t('tab.flow')}</Tabs.Tab>
           <Tabs.Tab value="people">{t('tab.people')}</Tabs.Tab>
+          <Tabs.Tab value="holdout">{t('holdouts:tab')}</Tabs.Tab>
           <Tabs.Tab value="versions">{t('tab.versions')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="flow">
@@ -44,6 +48,9 @@ function Loaded({ flow }: { flow: Flow }) {
           <Section flush>
             <RunsTab flow={flow} />
           </Section>
+        </Tabs.Panel>
+        <Tabs.Panel value="holdout">
+          <HoldoutTab flow={flow.id} stepName={(step) => speaker.name(step)} />
         </Tabs.Panel>
         <Tabs.Panel value="versions">
           <Section flush>

@@ -79,7 +79,7 @@ class CouponController {
     @Transactional
     public PoolJson create(Shop shop, @RequestBody Form form) {
         if (pools.list(shop).size() >= MOST_POOLS)
-            throw Problem.conflict("a shop has at most " + MOST_POOLS + " pools");
+            throw Problem.conflict("too-many-pools", MOST_POOLS);
         var now = time.instant();
         var pool = read(form, Ids.next(now), now);
         pools.insert(shop, pool);
@@ -118,18 +118,15 @@ class CouponController {
         find(shop, id);
         var codes = new ArrayList<String>();
         var given = body.codes() == null ? List.<String>of() : body.codes();
-        if (given.size() > MOST_AT_ONCE)
-            throw Problem.invalid("codes", "must be at most " + MOST_AT_ONCE + " at once");
+        if (given.size() > MOST_AT_ONCE) throw Problem.invalid("codes", "too-many", MOST_AT_ONCE);
         for (var i = 0; i < given.size(); i++) {
             var code = given.get(i) == null ? "" : given.get(i).strip();
             if (code.isEmpty()) continue;
             if (!code.matches("[\\p{L}\\p{N}._-]{1,100}"))
-                throw Problem.invalid(
-                        "codes[" + i + "]",
-                        "must be at most 100 letters, digits, dots, - and _, without blanks");
+                throw Problem.invalid("codes[" + i + "]", "wrong-coupon-code");
             codes.add(code);
         }
-        if (codes.isEmpty()) throw Problem.invalid("codes", "holds no code");
+        if (codes.isEmpty()) throw Problem.invalid("codes", "empty");
         var added = pools.add(shop, id, codes, time.instant());
         return new Added(added, codes.size() - added);
     }
@@ -142,7 +139,7 @@ class CouponController {
         find(shop, id);
         var count = body.count() == null ? 0 : body.count();
         if (count < 1 || count > MOST_AT_ONCE)
-            throw Problem.invalid("count", "must be from 1 to " + MOST_AT_ONCE);
+            throw Problem.invalid("count", "not-in-range", 1, MOST_AT_ONCE);
         var codes = Pattern.make(body.pattern() == null ? "" : body.pattern(), count);
         var added = pools.add(shop, id, codes, time.instant());
         return new Added(added, count - added);
@@ -209,7 +206,7 @@ class CouponController {
                 before = Instant.parse(position.getFirst());
                 after = Long.parseLong(position.get(1));
             } catch (DateTimeParseException | NumberFormatException e) {
-                throw Problem.invalid("cursor", "is not one that this list has given");
+                throw Problem.invalid("cursor", "not-a-cursor");
             }
         }
         return Page.of(
@@ -225,7 +222,7 @@ class CouponController {
     private static @Nullable String state(@Nullable String asked) {
         if (asked == null || asked.isBlank()) return null;
         if (!List.of("free", "given", "used").contains(asked))
-            throw Problem.invalid("state", "must be free, given or used");
+            throw Problem.invalid("state", "not-one-of", "free, given, used");
         return asked;
     }
 
@@ -238,12 +235,13 @@ class CouponController {
     private static Pool read(Form form, UUID id, Instant createdAt) {
         var name = form.name() == null ? "" : form.name().strip();
         if (name.isEmpty() || name.length() > 200 || name.indexOf(0) >= 0)
-            throw Problem.invalid("name", "must be 1 to 200 characters");
+            throw Problem.invalid("name", "not-text", 200);
         var days = form.validDays();
         if (days != null && (days < 1 || days > 3_660))
-            throw Problem.invalid("validDays", "must be from 1 to 3660");
+            throw Problem.invalid("validDays", "not-in-range", 1, 3660);
         var low = form.lowAt() == null ? 0 : form.lowAt();
-        if (low < 0 || low > 1_000_000) throw Problem.invalid("lowAt", "must be from 0 to 1000000");
+        if (low < 0 || low > 1_000_000)
+            throw Problem.invalid("lowAt", "not-in-range", 0, 1_000_000);
         return new Pool(id, name, days, form.expiresOn(), low, createdAt, false);
     }
 

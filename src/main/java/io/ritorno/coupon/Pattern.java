@@ -23,16 +23,10 @@ final class Pattern {
     /// @throws Problem 400 when the pattern cannot be or is too short for so many
     static Set<String> make(String pattern, int count) {
         if (!pattern.matches("[A-Za-z0-9#@*_-]{1,40}"))
-            throw Problem.invalid(
-                    "pattern",
-                    "must be 1 to 40 letters, digits, - and _, with #, @ and * for signs to be"
-                            + " drawn");
+            throw Problem.invalid("pattern", "wrong-pattern");
         var possible = 1.0;
         for (var i = 0; i < pattern.length(); i++) possible *= signs(pattern.charAt(i)).length();
-        if (possible < SPARSE * count)
-            throw Problem.invalid(
-                    "pattern",
-                    "has too few signs to be drawn for " + count + " codes: they could be guessed");
+        if (possible < SPARSE * count) throw Problem.invalid("pattern", "guessable-pattern", count);
         var codes = new LinkedHashSet<String>();
         while (codes.size() < count) codes.add(one(pattern));
         return codes;

@@ -50,9 +50,9 @@ class FlowFiles {
     @PostMapping("/import")
     @ResponseStatus(HttpStatus.CREATED)
     Made read(Shop shop, @RequestBody Import file) {
-        if (!FORMAT.equals(file.format())) throw Problem.invalid("format", "must be " + FORMAT);
-        if (file.definition() == null) throw Problem.invalid("definition", "is missing");
-        if (file.name() == null) throw Problem.invalid("name", "is missing");
+        if (!FORMAT.equals(file.format())) throw Problem.invalid("format", "not-one-of", FORMAT);
+        if (file.definition() == null) throw Problem.invalid("definition", "missing");
+        if (file.name() == null) throw Problem.invalid("name", "missing");
         return Made.of(flows.create(shop, file.name(), file.definition(), false));
     }
 

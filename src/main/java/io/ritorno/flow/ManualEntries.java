@@ -78,8 +78,7 @@ class ManualEntries {
     /// @throws Problem 404 for no such flow or segment, 409 for a flow that is not live, 400
     Answer enter(Shop shop, UUID id, Request request) {
         var flow = flows.get(shop, id);
-        if (flow.status() != Flow.Status.LIVE)
-            throw Problem.conflict("people can only be put into a live flow");
+        if (flow.status() != Flow.Status.LIVE) throw Problem.conflict("flow-not-live");
         check(request);
         var now = time.instant();
         var key = request.key() == null ? "call " + Ids.next(now) : request.key().strip();
@@ -90,7 +89,7 @@ class ManualEntries {
         var call = new Call(shop, flow.id(), key, context);
         var told = new Told();
         if (request.segment() != null) {
-            segments.find(shop, request.segment()).orElseThrow(() -> Problem.notFound("segment"));
+            if (segments.find(shop, request.segment()).isEmpty()) throw Problem.notFound("segment");
             ofSegment(call, request.segment(), told);
         } else if (request.emails() != null) byEmail(call, request.emails(), told);
         else if (request.profiles() != null) byId(call, request.profiles(), told);
@@ -116,19 +115,20 @@ class ManualEntries {
         if (request.profiles() != null) ways++;
         if (request.emails() != null) ways++;
         if (request.segment() != null) ways++;
-        if (ways != 1) throw Problem.invalid("profiles", "or emails, or segment must be given");
+        if (ways != 1)
+            throw Problem.invalid("profiles", "one-of-three", "profiles, emails, segment");
         if (request.profiles() != null && request.profiles().size() > MOST)
-            throw Problem.invalid("profiles", "must be at most " + MOST);
+            throw Problem.invalid("profiles", "too-many", MOST);
         if (request.emails() != null && request.emails().size() > MOST)
-            throw Problem.invalid("emails", "must be at most " + MOST);
+            throw Problem.invalid("emails", "too-many", MOST);
         var key = request.key();
         if (key != null && (key.isBlank() || key.length() > LONGEST_KEY || key.indexOf(0) >= 0))
-            throw Problem.invalid("key", "must be 1 to " + LONGEST_KEY + " characters");
+            throw Problem.invalid("key", "not-text", LONGEST_KEY);
         var context = request.context();
         if (context != null && context.toString().length() > LONGEST_CONTEXT)
-            throw Problem.invalid("context", "must be at most " + LONGEST_CONTEXT + " characters");
+            throw Problem.invalid("context", "too-long", LONGEST_CONTEXT);
         if (context != null && context.toString().contains("\\u0000"))
-            throw Problem.invalid("context", "must not hold NUL");
+            throw Problem.invalid("context", "not-text", LONGEST_CONTEXT);
     }
 
     private void byEmail(Call call, List<String> emails, Told told) {
@@ -265,7 +265,7 @@ class ManualEntries {
         var now = time.instant();
         var flow = flows.get(call.shop(), call.flow());
         var live = store.live(call.shop(), List.of(flow));
-        if (live.isEmpty()) throw Problem.conflict("this flow cannot be read");
+        if (live.isEmpty()) throw Problem.conflict("flow-unreadable");
         var by = Ids.stable("manual", call.flow().toString(), call.key());
         var coming =
                 profiles.stream()

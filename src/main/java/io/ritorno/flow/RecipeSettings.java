@@ -55,7 +55,7 @@ record RecipeSettings(List<One> all) {
     RecipeSettings with(Map<String, Object> chosen) {
         for (var name : chosen.keySet())
             if (all.stream().noneMatch(one -> one.name().equals(name)))
-                throw Problem.invalid("settings." + name, "is not one of this recipe");
+                throw Problem.invalid("settings." + name, "unknown-setting");
         return new RecipeSettings(
                 all.stream()
                         .map(
@@ -77,22 +77,22 @@ record RecipeSettings(List<One> all) {
                 try {
                     return UUID.fromString(value.toString()).toString();
                 } catch (IllegalArgumentException e) {
-                    throw Problem.invalid(field, "must be a coupon pool's id");
+                    throw Problem.invalid(field, "not-a-pool");
                 }
             }
             case "address" -> {
                 if (value instanceof String text && text.matches("https?://[^\\s\"'<>{}]+"))
                     return text;
-                throw Problem.invalid(field, "must be a web address");
+                throw Problem.invalid(field, "not-an-address");
             }
             default -> {
                 if (value instanceof Number number
                         && number.doubleValue() == number.longValue()
                         && number.longValue() <= MOST) {
-                    if (number.longValue() < 0) throw Problem.invalid(field, "must be 0 or more");
+                    if (number.longValue() < 0) throw Problem.invalid(field, "negative");
                     return number.longValue();
                 }
-                throw Problem.invalid(field, "must be a whole number");
+                throw Problem.invalid(field, "not-whole");
             }
         }
     }

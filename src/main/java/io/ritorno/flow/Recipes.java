@@ -23,14 +23,23 @@ import tools.jackson.databind.node.ObjectNode;
 class Recipes {
     static final List<String> ALL =
             List.of(
+                    "welcome",
                     "abandoned-cart",
+                    "browse-abandoned",
+                    "search-abandoned",
                     "order-thanks",
+                    "delivery",
+                    "cross-sell",
+                    "up-sell",
                     "review",
                     "satisfaction-survey",
                     "leaving-survey",
-                    "cross-sell",
-                    "up-sell",
-                    "affiliate");
+                    "win-back",
+                    "birthday",
+                    "first-order",
+                    "affiliate",
+                    "back-in-stock",
+                    "price-drop");
 
     private final JsonMapper json;
     private final Map<String, Recipe> recipes = new LinkedHashMap<>();

@@ -99,7 +99,7 @@ class VersionMoves {
             @PathVariable int version,
             @RequestBody Mapping body) {
         var both = both(shop, id, version);
-        if (body.steps() == null) throw Problem.invalid("steps", "is missing");
+        if (body.steps() == null) throw Problem.invalid("steps", "missing");
         var mapping = checked(both, body.steps());
         var moved = 0;
         for (var part : shop.parts().all()) {
@@ -179,10 +179,8 @@ class VersionMoves {
 
     private Both both(Shop shop, UUID id, int version) {
         var flow = flows.get(shop, id);
-        if (flow.status() == Flow.Status.ARCHIVED)
-            throw Problem.conflict("an archived flow moves nobody");
-        if (version >= flow.version())
-            throw Problem.conflict("people are moved from an older version to the present one");
+        if (flow.status() == Flow.Status.ARCHIVED) throw Problem.conflict("flow-archived");
+        if (version >= flow.version()) throw Problem.conflict("move-from-older");
         var before = store.definition(shop.id(), id, version);
         var now = store.definition(shop.id(), id, flow.version());
         if (before.isEmpty() || now.isEmpty()) throw Problem.notFound("version");
@@ -194,10 +192,9 @@ class VersionMoves {
         steps.forEach(
                 (from, to) -> {
                     if (!both.before().steps().containsKey(from))
-                        throw Problem.invalid("steps." + from, "is no step of that version");
+                        throw Problem.invalid("steps." + from, "no-step-of-version");
                     if (to == null || !both.now().steps().containsKey(to))
-                        throw Problem.invalid(
-                                "steps." + from, "must name a step of the present version");
+                        throw Problem.invalid("steps." + from, "no-step-of-present");
                     mapping.put(from, to);
                 });
         return mapping;

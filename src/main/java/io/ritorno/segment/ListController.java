@@ -76,7 +76,7 @@ class ListController {
     Added add(Shop shop, @PathVariable UUID id, @RequestBody People people) {
         list(shop, id);
         if (people.ids() != null) {
-            if (people.ids().size() > MOST) throw Problem.invalid("ids", "must be at most " + MOST);
+            if (people.ids().size() > MOST) throw Problem.invalid("ids", "too-many", MOST);
             return new Added(
                     people.ids().size(),
                     lists.add(shop, id, new LinkedHashSet<>(people.ids())),
@@ -84,7 +84,7 @@ class ListController {
                     List.of());
         }
         var named = named(people.text());
-        if (named.isEmpty()) throw Problem.invalid("text", "names nobody");
+        if (named.isEmpty()) throw Problem.invalid("text", "empty");
         var found = profiles.byContact(shop, named);
         var unknown = named.stream().filter(name -> !found.containsKey(name)).toList();
         return new Added(
@@ -103,7 +103,7 @@ class ListController {
 
     private void list(Shop shop, UUID id) {
         var segment = segments.find(shop, id).orElseThrow(() -> Problem.notFound("segment"));
-        if (!segment.isList()) throw Problem.conflict("the segment finds its members by itself");
+        if (!segment.isList()) throw Problem.conflict("segment-not-a-list");
     }
 
     /// The different names in a text, in order.
@@ -121,7 +121,7 @@ class ListController {
                     .ofCsvRecord(clean)
                     .forEach(row -> rows.add(row.getFields()));
         } catch (CsvParseException e) {
-            throw Problem.invalid("text", "is not a CSV file");
+            throw Problem.invalid("text", "not-csv");
         }
         var names = new LinkedHashSet<String>();
         if (rows.isEmpty()) return names;
@@ -129,7 +129,7 @@ class ListController {
         for (var row : rows.subList(column < 0 ? 0 : 1, rows.size())) {
             var cell = row.size() > Math.max(column, 0) ? row.get(Math.max(column, 0)).strip() : "";
             if (!cell.isEmpty() && cell.length() <= 500 && cell.indexOf('\0') < 0) names.add(cell);
-            if (names.size() > MOST) throw Problem.invalid("text", "names more than " + MOST);
+            if (names.size() > MOST) throw Problem.invalid("text", "too-many", MOST);
         }
         return names;
     }

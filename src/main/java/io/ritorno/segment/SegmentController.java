@@ -133,7 +133,7 @@ class SegmentController {
         var today = time.instant().atZone(shop.zone()).toLocalDate();
         var last = to == null || to.isAfter(today) ? today : to;
         var first = from == null ? last.minusDays(89) : from;
-        if (first.isBefore(last.minusYears(5))) throw Problem.invalid("from", "is too long ago");
+        if (first.isBefore(last.minusYears(5))) throw Problem.invalid("from", "too-long-ago");
         return sizes.of(shop, id, first, last);
     }
 

@@ -97,7 +97,7 @@ public class Segments {
         return changed(
                 () -> {
                     if (store.list(shop).size() >= MOST)
-                        throw Problem.conflict("a shop may have " + MOST + " segments");
+                        throw Problem.conflict("too-many-segments", MOST);
                     store.insert(shop, id, called, new Condition.Listed(id), time.instant());
                     return get(shop, id);
                 });

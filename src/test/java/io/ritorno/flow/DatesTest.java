@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DatesTest {
@@ -18,7 +19,7 @@ class DatesTest {
         return new DayTime(Period.parse(offset), LocalTime.parse(at), false);
     }
 
-    private static Occurrence next(String date, DayTime on, boolean yearly, String from) {
+    private static @Nullable Occurrence next(String date, DayTime on, boolean yearly, String from) {
         return Dates.next(LocalDate.parse(date), on, yearly, WARSAW, Instant.parse(from))
                 .orElse(null);
     }

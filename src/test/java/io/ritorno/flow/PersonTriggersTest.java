@@ -118,7 +118,7 @@ class PersonTriggersTest extends TriggerTest {
                 .history()
                 .send();
         drain();
-        assertThat(keys(shop, city, ANNA)).hasSize(2);
+        assertThat(keys(shop, city, ANNA)).hasSize(1);
         assertThat(keys(shop, city, BOB)).isEmpty();
         assertThat(keys(shop, toGold, BOB)).isEmpty();
     }

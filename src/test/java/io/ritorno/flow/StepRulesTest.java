@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -220,8 +221,7 @@ class StepRulesTest {
         var a = new Draws.Result(100, 0, 20, 0, 0, 0);
         var b = new Draws.Result(40, 0, 12, 0, 0, 0);
         var few = new Draws.Result(9, 0, 9, 0, 0, 0);
-        var rule = THREE.winner();
-        assertThat(rule).isNotNull();
+        var rule = Objects.requireNonNull(THREE.winner());
 
         assertThat(Draws.best(THREE, rule, Map.of("A", a, "B", b, "C", few))).isNull();
         assertThat(Draws.best(THREE, rule, Map.of("A", a, "B", b, "C", a))).isEqualTo("B");

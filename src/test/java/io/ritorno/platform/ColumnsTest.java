@@ -6,6 +6,7 @@ import io.ritorno.TestPostgres;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ class ColumnsTest {
 
     @Test
     void anArrayOfNobodyMatchesNobody() throws Exception {
-        var connection = DB.getDataSource().getConnection();
+        var connection = Objects.requireNonNull(DB.getDataSource()).getConnection();
         try (connection;
                 var statement = connection.prepareStatement("select ?::uuid = any(?)")) {
             statement.setObject(1, new UUID(0, 1));

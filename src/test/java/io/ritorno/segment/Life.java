@@ -232,12 +232,12 @@ record Life(
                         id,
                         message.channel(),
                         message.flow(),
-                        message.bounced() ? "bounced" : "sent",
-                        Times.utcOrNull(message.sent()),
-                        Times.utcOrNull(message.opened()),
-                        Times.utcOrNull(message.clicked()),
-                        Times.utcOrNull(message.machineOpened()),
-                        Times.utcOrNull(message.machineClicked()))
+                        message.bounced() ? "bounced" : "sent")
+                .param(Times.utcOrNull(message.sent()))
+                .param(Times.utcOrNull(message.opened()))
+                .param(Times.utcOrNull(message.clicked()))
+                .param(Times.utcOrNull(message.machineOpened()))
+                .param(Times.utcOrNull(message.machineClicked()))
                 .update();
     }
 
@@ -262,9 +262,9 @@ record Life(
                         order.total(),
                         Times.utc(order.at()),
                         Times.utc(order.at()),
-                        order.status(),
-                        order.payment(),
-                        order.coupon())
+                        order.status())
+                .param(order.payment())
+                .param(order.coupon())
                 .update();
         for (var i = 0; i < order.lines().size(); i++)
             db.sql(

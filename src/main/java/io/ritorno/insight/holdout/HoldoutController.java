@@ -25,7 +25,7 @@ class HoldoutController {
     List<Holdouts.Report> holdouts(
             Shop shop, @PathVariable UUID id, @RequestParam(defaultValue = "30") int days) {
         if (days < 1 || days > MOST_DAYS)
-            throw Problem.invalid("days", "must be from 1 to " + MOST_DAYS);
+            throw Problem.invalid("days", "not-in-range", 1, MOST_DAYS);
         return holdouts.of(shop, id, days);
     }
 }
