@@ -36,7 +36,7 @@ public class Decisions {
     /// Writes them in the caller's transaction.
     public void record(int part, Shop shop, List<Decision> decisions) {
         if (decisions.isEmpty()) return;
-        months.ensure(decisions.stream().map(Decision::at).distinct().toList());
+        months.ensure("decision", decisions.stream().map(Decision::at).distinct().toList());
         Columns.of(decisions)
                 .uuids(Decision::profile)
                 .instants(Decision::at)
@@ -67,6 +67,7 @@ public class Decisions {
             String reason,
             JsonNode detail,
             @Nullable FlowName flow,
+            @Nullable UUID run,
             @Nullable String step,
             @Nullable UUID message) {}
 
@@ -81,8 +82,8 @@ public class Decisions {
         var read =
                 db.sql(
                                 """
-                                select d.id, d.at, d.outcome, d.reason, d.detail, d.flow_id, d.step,
-                                    d.message_id, f.name as flow_name
+                                select d.id, d.at, d.outcome, d.reason, d.detail, d.flow_id, d.run_id,
+                                    d.step, d.message_id, f.name as flow_name
                                 from decision d
                                 left join flow f on f.shop_id = d.shop_id and f.id = d.flow_id
                                 where d.part = :part and d.shop_id = :shop and d.profile_id = :profile
@@ -113,6 +114,7 @@ public class Decisions {
                 row.getString("reason"),
                 json.readTree(row.getString("detail")),
                 flow == null ? null : new FlowName(flow, name == null ? "" : name),
+                row.getObject("run_id", UUID.class),
                 row.getString("step"),
                 row.getObject("message_id", UUID.class));
     }

@@ -62,7 +62,6 @@ public class Messages {
     public Map<UUID, UUID> queue(int part, Shop shop, List<NewMessage> messages) {
         if (messages.isEmpty()) return Map.of();
         var now = time.instant().truncatedTo(ChronoUnit.MILLIS);
-        months.ensure(List.of(now));
         var fresh =
                 new HashSet<>(
                         Columns.of(messages)
@@ -91,6 +90,8 @@ public class Messages {
             queued.add(new Queued(id, message));
             ids.put(message.occurrence(), id);
         }
+        // an id may be a little ahead of the clock, and so in the next month
+        months.ensure("message", queued.stream().map(row -> Ids.time(row.id())).toList());
         Columns.of(queued)
                 .uuids(Queued::id)
                 // the time that stands in the id, so that the row is found by the id alone

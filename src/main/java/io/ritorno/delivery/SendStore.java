@@ -161,7 +161,8 @@ class SendStore {
                                         List.of(now),
                                         List.of(part, shop.id())));
         var bodies = claims.stream().filter(c -> claimed.contains(c.message().id())).toList();
-        months.ensure(bodies.stream().map(c -> c.message().at()).distinct().toList());
+        months.ensure(
+                "message_body", bodies.stream().map(c -> c.message().at()).distinct().toList());
         Columns.of(bodies)
                 .uuids(c -> c.message().id())
                 .instants(c -> c.message().at())

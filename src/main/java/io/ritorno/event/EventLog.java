@@ -48,7 +48,7 @@ public class EventLog {
     void append(Batch batch, List<Event> events) {
         var personal = events.stream().filter(Event::personal).toList();
         if (personal.isEmpty()) return;
-        months.ensure(personal.stream().map(Event::at).toList());
+        months.ensure("event", personal.stream().map(Event::at).toList());
         Columns.of(personal)
                 .ints(event -> event.shop().id())
                 .uuids(Event::profile)

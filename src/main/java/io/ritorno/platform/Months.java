@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,13 +14,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Makes the monthly partitions of `event`, `message`, `message_body` and `decision` before rows go
 /// into them. Months are of UTC.
 public class Months {
-    private static final List<String> TABLES =
-            List.of("event", "message", "message_body", "decision");
+    private static final Set<String> TABLES =
+            Set.of("event", "message", "message_body", "decision");
+
+    private record Month(String table, YearMonth month) {}
 
     private final JdbcClient db;
     private final TransactionTemplate own;
     private final boolean byHash;
-    private final Set<YearMonth> known = ConcurrentHashMap.newKeySet();
+    private final Set<Month> known = ConcurrentHashMap.newKeySet();
 
     public Months(JdbcClient db, PlatformTransactionManager transactions, boolean byHash) {
         this.db = db;
@@ -30,56 +31,56 @@ public class Months {
         this.byHash = byHash;
     }
 
-    /// Makes the months of these times where they are missing, in a transaction of its own. Cheap
-    /// when they are known.
-    public void ensure(Collection<Instant> times) {
+    /// Makes the months of these times where the table lacks them, in a transaction of its own.
+    /// Cheap when they are known. Each table has those that it needs: years of imported events
+    /// leave the messages, which are asked for all the time, in few.
+    public void ensure(String table, Collection<Instant> times) {
+        if (!TABLES.contains(table)) throw new IllegalArgumentException("no months in " + table);
         if (byHash) return;
         for (var at : times) {
             var month = YearMonth.from(at.atOffset(ZoneOffset.UTC));
-            if (!known.contains(month)) make(month);
+            if (!known.contains(new Month(table, month))) make(table, month);
         }
     }
 
-    private void make(YearMonth month) {
+    private void make(String table, YearMonth month) {
         own.executeWithoutResult(
                 _ -> {
-                    for (var table : TABLES) {
-                        var name = table + "_" + month.toString().replace('-', '_');
-                        var exists =
-                                db.sql("select to_regclass(?) is not null")
-                                        .param(name)
-                                        .query(Boolean.class)
-                                        .single();
-                        if (exists) continue;
-                        // nodes may make the same month at once: the table lock lets one through
-                        db.sql("lock table " + table + " in share update exclusive mode").update();
-                        db.sql(
-                                        "create table if not exists "
-                                                + name
-                                                + " (like "
-                                                + table
-                                                + " including defaults including constraints including storage)")
-                                .update();
-                        var attached =
-                                db.sql(
-                                                "select exists (select 1 from pg_inherits where inhrelid = ?::regclass)")
-                                        .param(name)
-                                        .query(Boolean.class)
-                                        .single();
-                        if (!attached)
+                    var name = table + "_" + month.toString().replace('-', '_');
+                    var exists =
+                            db.sql("select to_regclass(?) is not null")
+                                    .param(name)
+                                    .query(Boolean.class)
+                                    .single();
+                    if (exists) return;
+                    // nodes may make the same month at once: the table lock lets one through
+                    db.sql("lock table " + table + " in share update exclusive mode").update();
+                    db.sql(
+                                    "create table if not exists "
+                                            + name
+                                            + " (like "
+                                            + table
+                                            + " including defaults including constraints including storage)")
+                            .update();
+                    var attached =
                             db.sql(
-                                            "alter table "
-                                                    + table
-                                                    + " attach partition "
-                                                    + name
-                                                    + " for values from ('"
-                                                    + month
-                                                    + "-01 00:00Z') to ('"
-                                                    + month.plusMonths(1)
-                                                    + "-01 00:00Z')")
-                                    .update();
-                    }
+                                            "select exists (select 1 from pg_inherits where inhrelid = ?::regclass)")
+                                    .param(name)
+                                    .query(Boolean.class)
+                                    .single();
+                    if (!attached)
+                        db.sql(
+                                        "alter table "
+                                                + table
+                                                + " attach partition "
+                                                + name
+                                                + " for values from ('"
+                                                + month
+                                                + "-01 00:00Z') to ('"
+                                                + month.plusMonths(1)
+                                                + "-01 00:00Z')")
+                                .update();
                 });
-        known.add(month);
+        known.add(new Month(table, month));
     }
 }
