@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Alert, Button, Group, Progress, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconClockPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { api } from '@/lib/api/client';
 import type { ClockMove, Me } from '@/lib/api/types';
 import { SESSION, useCanChange, useMe } from '@/lib/session';
 import { useFormat } from '@/lib/useFormat';
+import { passedShare, usePassing } from './usePassing';
 
 /** With the manual clock: what time it is, buttons that move it, and what the last move handled. */
 export function ClockBanner() {
@@ -21,7 +22,10 @@ export function ClockBanner() {
       await client.invalidateQueries({ queryKey: ['shop'] });
     },
   });
+  const passing = usePassing(demo, move.isPending);
   if (!clock.manual) return null;
+  const busy = move.isPending || passing?.to != null;
+  const shown = busy && passing ? passing.now : clock.now;
   const { did, handled } = move.data ?? {};
   const said = did
     ? t('clock.did', {
@@ -52,23 +56,24 @@ export function ClockBanner() {
       <Group justify="space-between" gap="xs">
         <div style={{ flex: '1 1 14rem' }}>
           <Text size="sm" fw={500}>
-            {t(demo ? 'clock.demo' : 'clock.manual', { now: format.dateTime(clock.now) })}
+            {t(demo ? 'clock.demo' : 'clock.manual', { now: format.dateTime(shown) })}
           </Text>
           <Text size="xs" c="dimmed" role="status" aria-live="polite">
-            {move.isPending ? t('clock.moving') : (said ?? t(demo ? 'clock.demoHint' : 'clock.hint'))}
+            {busy ? t('clock.moving') : (said ?? t(demo ? 'clock.demoHint' : 'clock.hint'))}
           </Text>
         </div>
         {canChange && (
           <Group gap="xs" wrap="nowrap">
-            <Button size="xs" variant="default" disabled={move.isPending} onClick={() => move.mutate('PT1H')}>
+            <Button size="xs" variant="default" disabled={busy} onClick={() => move.mutate('PT1H')}>
               {t('clock.hour')}
             </Button>
-            <Button size="xs" variant="default" disabled={move.isPending} onClick={() => move.mutate('PT24H')}>
+            <Button size="xs" variant="default" disabled={busy} onClick={() => move.mutate('PT24H')}>
               {t('clock.day')}
             </Button>
           </Group>
         )}
       </Group>
+      {busy && passing && <Progress value={passedShare(passing) * 100} size="xs" mt={6} aria-label={t('clock.moving')} />}
     </Alert>
   );
 }

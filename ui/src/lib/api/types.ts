@@ -164,6 +164,7 @@ export interface Decision {
   reason: string;
   detail: Record<string, unknown>;
   flow?: { id: string; name: string } | null;
+  run?: string | null;
   step?: string | null;
   message?: string | null;
 }
@@ -340,6 +341,13 @@ export interface FailedEvent {
   source: string;
   payload: string;
   reason: string;
+}
+
+/** How far a move of the demo's clock is; without `from` and `to` time stands. */
+export interface ClockProgress {
+  now: string;
+  from: string | null;
+  to: string | null;
 }
 
 export interface ClockMove {

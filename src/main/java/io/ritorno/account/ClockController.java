@@ -1,6 +1,7 @@
 package io.ritorno.account;
 
 import io.ritorno.platform.ClockMover;
+import io.ritorno.platform.Inhabitants;
 import io.ritorno.platform.LaneWork;
 import io.ritorno.platform.Problem;
 import java.time.DateTimeException;
@@ -25,10 +26,15 @@ class ClockController {
 
     private final ClockMover mover;
     private final ObjectProvider<LaneWork> works;
+    private final ObjectProvider<Inhabitants> inhabitants;
 
-    ClockController(ClockMover mover, ObjectProvider<LaneWork> works) {
+    ClockController(
+            ClockMover mover,
+            ObjectProvider<LaneWork> works,
+            ObjectProvider<Inhabitants> inhabitants) {
         this.mover = mover;
         this.works = works;
+        this.inhabitants = inhabitants;
     }
 
     @GetMapping
@@ -41,7 +47,9 @@ class ClockController {
     @OwnerOnly
     Answer move(@RequestBody Move move) {
         exists();
-        var done = mover.moveTo(target(move));
+        var target = target(move);
+        var people = inhabitants.getIfAvailable();
+        var done = people == null ? mover.moveTo(target) : people.liveUntil(target);
         return new Answer(mover.now(), handled(done));
     }
 

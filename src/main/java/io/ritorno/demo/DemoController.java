@@ -11,6 +11,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,6 +26,10 @@ class DemoController {
 
     record Answer(Instant now, Handled handled, Shoppers.Did did) {}
 
+    /// @param from where the time that is passing began, null while time stands
+    /// @param to where it will end
+    record Progress(Instant now, @Nullable Instant from, @Nullable Instant to) {}
+
     private final Shoppers shoppers;
     private final ClockMover mover;
     private final ObjectProvider<LaneWork> works;
@@ -33,6 +38,15 @@ class DemoController {
         this.shoppers = shoppers;
         this.mover = mover;
         this.works = works;
+    }
+
+    /// How far the move is that somebody has asked for.
+    @GetMapping("/api/dev/demo")
+    Progress show() {
+        var passing = shoppers.passing();
+        return passing == null
+                ? new Progress(mover.now(), null, null)
+                : new Progress(mover.now(), passing.from(), passing.to());
     }
 
     @PostMapping("/api/dev/demo")

@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 @ConditionalOnBooleanProperty("ritorno.demo")
 class DemoShops implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(DemoShops.class);
-    private static final String LOADED = "demo.loaded";
+    private static final String LOADED = "demo loaded";
     private static final int CALLS_AT_ONCE = 500;
 
     /// Numbers of people at which the tables have become much larger than they were.

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ class Mailbox {
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36";
     static final String SCANNER = "Barracuda Sentinel (EE)";
 
-    private record Sent(UUID message, UUID profile, @Nullable UUID cart, String html) {}
+    private record Sent(UUID message, UUID profile, @Nullable UUID cart, Instant at, String html) {}
 
     private final JdbcClient db;
     private final Profiles profiles;
@@ -53,32 +54,37 @@ class Mailbox {
         this.settings = settings;
     }
 
-    /// Mails sent after `from` and not after `to`.
-    List<Act.Mailing> sent(DemoShop demo, Instant from, Instant to) {
+    /// No mail waits longer in the queue.
+    private static final Duration QUEUED = Duration.ofDays(4);
+
+    /// Mails sent after `since`, without those that are known.
+    List<Act.Mailing> sent(DemoShop demo, Instant since, Collection<UUID> known) {
         var shop = demo.shop();
         var sent =
                 db.sql(
                                 """
-                                select m.id, m.profile_id, m.cart_id, b.html from message m
+                                select m.id, m.profile_id, m.cart_id, m.sent_at, b.html from message m
                                 join message_body b on b.part = m.part and b.shop_id = m.shop_id
                                     and b.message_id = m.id and b.at = m.at
                                 where m.part = any(?) and m.shop_id = ? and m.channel = 'email'
-                                  and m.at > ? and m.sent_at > ? and m.sent_at <= ?
+                                  and m.at > ? and m.status = 'sent' and m.sent_at > ?
+                                  and not m.id = any(?)
                                 order by m.id
                                 """)
                         .params(
                                 shop.parts().all(),
                                 shop.id(),
-                                Times.utc(from.minus(Duration.ofDays(30))),
-                                Times.utc(from),
-                                Times.utc(to))
+                                Times.utc(since.minus(QUEUED)),
+                                Times.utc(since),
+                                known.toArray(UUID[]::new))
                         .query(
                                 (row, _) ->
                                         new Sent(
                                                 row.getObject(1, UUID.class),
                                                 row.getObject(2, UUID.class),
                                                 row.getObject(3, UUID.class),
-                                                row.getString(4)))
+                                                Times.instant(row, "sent_at"),
+                                                row.getString(5)))
                         .list();
         var mails = new ArrayList<Act.Mailing>();
         for (var mail : sent) {
@@ -89,6 +95,7 @@ class Mailbox {
                     new Act.Mailing(
                             mail.message(),
                             userId,
+                            mail.at(),
                             items(demo, mail),
                             ours.clicks(mail.html()),
                             ours.open()));

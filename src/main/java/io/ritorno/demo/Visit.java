@@ -36,12 +36,12 @@ final class Visit {
             then = then.plusSeconds(dice.between(20, 240));
         }
         count(acts);
-        if (!dice.chance(0.34)) return acts;
+        if (!dice.chance(0.315)) return acts;
         acts.add(act(demo, then, Kind.CART, tracks.cart(person, basket, then), anonymous));
-        if (!anonymous.isEmpty() || !dice.chance(0.5)) return acts;
+        if (!anonymous.isEmpty() || !dice.chance(0.62)) return acts;
         then = then.plusSeconds(dice.between(60, 600));
         acts.add(act(demo, then, Kind.OTHER, tracks.checkout(person, basket, then), anonymous));
-        if (!dice.chance(0.66)) return acts;
+        if (!dice.chance(0.7)) return acts;
         then = then.plusSeconds(dice.between(90, 500));
         var order = tracks.order(person, basket, "D" + cart, dice, then);
         acts.add(act(demo, then, Kind.ORDER, order, anonymous));
@@ -56,7 +56,7 @@ final class Visit {
         var then = at.plusSeconds(dice.between(3, 20));
         var wanted = cart.lines().getFirst().item();
         acts.add(act(demo, then, Kind.VISIT, tracks.viewed(person, wanted, then), ""));
-        if (!dice.chance(0.42)) return acts;
+        if (!dice.chance(0.24)) return acts;
         then = then.plusSeconds(dice.between(120, 1_500));
         var id = "D" + Long.toString(message.getLeastSignificantBits() >>> 20, 36);
         acts.add(act(demo, then, Kind.ORDER, tracks.order(person, cart, id, dice, then), ""));

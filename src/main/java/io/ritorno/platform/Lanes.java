@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,10 @@ public class Lanes implements SmartLifecycle {
     private final Supplier<List<LaneWork>> works;
     private final Signals signals = new Signals();
     private final int workers;
+
+    /// Read by a worker for a round, written by whoever works [#alone].
+    private final ReentrantReadWriteLock turns = new ReentrantReadWriteLock();
+
     private volatile boolean running;
     private CountDownLatch stopped = new CountDownLatch(0);
 
@@ -94,6 +99,17 @@ public class Lanes implements SmartLifecycle {
         return done;
     }
 
+    /// Lets an action do all the lanes' work of this node by itself: workers finish what they have
+    /// in hand, then rest until it is over. One action at a time; an action may call this again.
+    <T> T alone(Supplier<T> action) {
+        turns.writeLock().lock();
+        try {
+            return action.get();
+        } finally {
+            turns.writeLock().unlock();
+        }
+    }
+
     /// When the clock will next make something ready that is not due at the given time.
     Optional<Instant> nextDue(Instant after) {
         return works.get().stream()
@@ -119,7 +135,7 @@ public class Lanes implements SmartLifecycle {
             var did = false;
             for (var work : works(lane)) {
                 try {
-                    did |= round(lane, work);
+                    did |= turn(lane, work);
                 } catch (RuntimeException e) {
                     if (!running) return;
                     LOG.error("{} failed and will be tried again", work.name(), e);
@@ -135,6 +151,16 @@ public class Lanes implements SmartLifecycle {
             } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    /// A round, unless somebody works alone.
+    private boolean turn(Lane lane, LaneWork work) {
+        if (!turns.readLock().tryLock()) return false;
+        try {
+            return round(lane, work);
+        } finally {
+            turns.readLock().unlock();
         }
     }
 
