@@ -1,4 +1,5 @@
 import { Button, Group, SegmentedControl, Skeleton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconChartBar, IconTable } from '@tabler/icons-react';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useCallback, useMemo, useState } from 'react';
@@ -21,6 +22,8 @@ export function TimeLine({ overview }: { overview: Overview | undefined }) {
   const format = useFormat();
   const [measure, setMeasure] = useState('count');
   const [asTable, setAsTable] = useState(false);
+  // on a phone the legend takes two lines
+  const narrow = useMediaQuery('(max-width: 30em)', false);
   const buckets = useMemo(() => bucketsOf(overview?.days ?? []), [overview]);
   const option = useCallback(
     (colors: ChartColors): EChartsCoreOption => {
@@ -47,7 +50,7 @@ export function TimeLine({ overview }: { overview: Overview | undefined }) {
       return {
         animation: false,
         textStyle: { fontFamily: 'Inter Variable, sans-serif' },
-        grid: { left: 4, right: 8, top: 36, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+        grid: { left: 4, right: 8, top: narrow && !value ? 58 : 36, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
         legend: {
           show: !value,
           top: 0,
@@ -104,8 +107,8 @@ export function TimeLine({ overview }: { overview: Overview | undefined }) {
             ? []
             : [
                 line(
-                  t('openCarts'),
-                  buckets.map(({ openCarts }) => openCarts),
+                  t('cartsBegun'),
+                  buckets.map(({ carts }) => carts),
                   colors.third,
                 ),
                 line(
@@ -117,7 +120,7 @@ export function TimeLine({ overview }: { overview: Overview | undefined }) {
         ],
       };
     },
-    [buckets, measure, format, t],
+    [buckets, measure, narrow, format, t],
   );
   const open = (index: number) => {
     const bucket = buckets[index];

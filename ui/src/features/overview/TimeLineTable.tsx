@@ -27,8 +27,9 @@ export function TimeLineTable({ buckets }: { buckets: Bucket[] }) {
         },
         { key: 'orders', header: t('orders'), end: true, cell: ({ orders }) => format.number(orders) },
         { key: 'revenue', header: t('revenue'), end: true, cell: ({ revenue }) => <Money value={revenue} /> },
-        { key: 'open', header: t('openCarts'), end: true, from: 'sm', cell: ({ openCarts }) => format.number(openCarts) },
+        { key: 'carts', header: t('cartsBegun'), end: true, from: 'sm', cell: ({ carts }) => format.number(carts) },
         { key: 'abandoned', header: t('abandonedCarts'), end: true, from: 'sm', cell: ({ abandoned }) => format.number(abandoned) },
+        { key: 'open', header: t('stillOpen'), end: true, from: 'lg', cell: ({ openCarts }) => format.number(openCarts) },
       ]}
     />
   );

@@ -9,8 +9,10 @@ export interface Bucket {
   to: string;
   orders: number;
   revenue: number;
+  /** Begun in these days, whatever has become of them. */
+  carts: number;
   abandoned: number;
-  /** Begun in these days and neither ordered nor emptied yet. */
+  /** Those of them still in hand: neither left, ordered nor emptied. */
   openCarts: number;
 }
 
@@ -25,16 +27,17 @@ export function bucketsOf(days: Day[]): Bucket[] {
       : date.format('YYYY-MM');
   };
   const buckets = new Map<string, Bucket>();
-  for (const { day, orders, revenue, abandoned, openCarts } of days) {
+  for (const { day, orders, revenue, carts, abandoned, openCarts } of days) {
     const bucket = buckets.get(keyOf(day));
     if (bucket) {
       bucket.to = day;
       bucket.orders += orders;
       bucket.revenue += revenue;
+      bucket.carts += carts;
       bucket.abandoned += abandoned;
       bucket.openCarts += openCarts;
     } else {
-      buckets.set(keyOf(day), { from: day, to: day, orders, revenue, abandoned, openCarts });
+      buckets.set(keyOf(day), { from: day, to: day, orders, revenue, carts, abandoned, openCarts });
     }
   }
   return [...buckets.values()];

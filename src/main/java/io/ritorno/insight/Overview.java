@@ -61,7 +61,9 @@ public class Overview {
             BigDecimal flowShare,
             BigDecimal campaignShare) {}
 
-    /// @param openCarts carts begun on the day that are neither ordered nor emptied yet
+    /// @param carts begun on the day, whatever has become of them: the line beside the orders
+    /// @param abandoned those of them that were left, whether or not they came back
+    /// @param openCarts those of them still in hand: neither left, ordered nor emptied yet
     public record Day(
             LocalDate day, long orders, long revenue, long carts, long abandoned, long openCarts) {}
 
@@ -182,8 +184,7 @@ public class Overview {
                     sum(case when metric = 'cart' then n else 0 end) as carts,
                     sum(case when metric = 'cart' and key in ('abandoned', 'recovered') then n else 0 end)
                         as abandoned,
-                    sum(case when metric = 'cart' and key in ('open', 'abandoned') then n else 0 end)
-                        as open_carts
+                    sum(case when metric = 'cart' and key = 'open' then n else 0 end) as open_carts
                 from rollup
                 where part = any(?) and shop_id = ? and day between ? and ?
                   and metric in ('order', 'cart')

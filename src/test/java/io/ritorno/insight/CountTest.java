@@ -58,7 +58,7 @@ class CountTest extends InsightTest {
         assertThat(report.abandoned()).isEqualTo(3);
         assertThat(report.recovered()).isEqualTo(1);
         assertThat(report.abandonmentRate()).isEqualByComparingTo("0.6");
-        assertThat(report.days()).containsExactly(new Overview.Day(day(), 0, 0, 5, 3, 3));
+        assertThat(report.days()).containsExactly(new Overview.Day(day(), 0, 0, 5, 3, 1));
     }
 
     @Test
