@@ -13,7 +13,7 @@ export function useMessage(id: string) {
   });
 }
 
-/** What was decided about one message, and by its flow about the same person, oldest first. */
+/** What was decided about one message, and before it in the same run of its flow, oldest first. */
 export function useWhy(message: MessageDetail) {
   const { url, key } = useShopPaths();
   return useQuery({
@@ -24,9 +24,8 @@ export function useWhy(message: MessageDetail) {
         { limit: 200 },
         signal,
       );
-      return page.items
-        .filter((each) => each.message === message.id || (message.flow && each.flow?.id === message.flow.id))
-        .reverse();
+      const run = page.items.find((each) => each.message === message.id)?.run;
+      return page.items.filter((each) => each.message === message.id || (run && each.run === run)).reverse();
     },
   });
 }

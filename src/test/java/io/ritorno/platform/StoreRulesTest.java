@@ -54,8 +54,8 @@ class StoreRulesTest extends IntegrationTest {
     private static final Pattern FORBIDDEN =
             Pattern.compile(
                     "\\b(now\\(\\)|current_timestamp|current_date|localtimestamp|clock_timestamp|random\\(\\)|gen_random_uuid|pg_advisory|create"
-                        + " trigger|listen |notify |merge into|row level security|generated"
-                        + " (always|by default) as identity|bigserial|statement_timestamp)",
+                            + " trigger|listen |notify |merge into|row level security|generated"
+                            + " (always|by default) as identity|bigserial|statement_timestamp)",
                     Pattern.CASE_INSENSITIVE);
 
     @Test
