@@ -64,7 +64,7 @@ export function start(window, options) {
 
   const commands = {
     page: (name, properties) =>
-      call("page", { ...(name ? { name } : {}), properties: { ...(campaign.rt ? { rt: campaign.rt } : {}), ...properties } }),
+      call("page", { ...(name ? { name } : {}), properties: properties || {} }),
     track: (event, properties) => call("track", { event, properties: properties || {} }),
     identify: (id, traits) => {
       if (id && typeof id === "object") [id, traits] = [null, id];
@@ -120,7 +120,7 @@ export function start(window, options) {
   return ritorno;
 }
 
-/** Where the visit came from: utm parameters and our own click id, kept for the visit. */
+/** Where the visit came from: utm parameters, kept for the visit. */
 function arrival(search, keep) {
   const query = new URLSearchParams(search);
   const campaign = {};
@@ -128,14 +128,9 @@ function arrival(search, keep) {
     const value = query.get("utm_" + name);
     if (value) campaign[name === "campaign" ? "name" : name] = value.slice(0, 200);
   }
-  const rt = query.get("rt");
-  const found = {
-    ...(Object.keys(campaign).length ? { campaign } : {}),
-    ...(rt ? { rt: rt.slice(0, 200) } : {}),
-  };
-  if (Object.keys(found).length) {
-    keep.visit(found);
-    return found;
+  if (Object.keys(campaign).length) {
+    keep.visit({ campaign });
+    return { campaign };
   }
   return keep.visit() || {};
 }

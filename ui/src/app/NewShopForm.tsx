@@ -24,7 +24,7 @@ export function NewShopForm() {
       void navigate(`/shops/${shop.id}/settings/connect`);
     },
     onError: (error) => {
-      if (error instanceof ApiError) form.setFieldError(error.field ?? 'name', error.detail);
+      if (error instanceof ApiError) form.setFieldError(error.field ?? 'name', error.atField);
     },
   });
   const form = useForm({

@@ -7,12 +7,15 @@ import {
   IconMoon,
   IconSun,
   IconUserCircle,
+  IconUserCog,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { api } from '@/lib/api/client';
 import type { Locale, Me } from '@/lib/api/types';
 import { LOCALE_NAMES, LOCALES, speak } from '@/lib/i18n';
 import { SESSION, useLogout, useMe } from '@/lib/session';
+import { useShopPaths } from '@/lib/shop';
 
 const SCHEMES = [
   { value: 'light', icon: IconSun },
@@ -27,6 +30,7 @@ export function UserMenu() {
   const client = useQueryClient();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const logout = useLogout();
+  const { page } = useShopPaths();
   const choose = useMutation({
     mutationFn: async (locale: Locale) => {
       await speak(locale);
@@ -73,6 +77,14 @@ export function UserMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item
+          component={Link}
+          to={page('settings/profile')}
+          closeMenuOnClick
+          leftSection={<IconUserCog size={16} aria-hidden />}
+        >
+          {t('user.profile')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => logout.mutate()}>
           {t('user.logout')}
         </Menu.Item>

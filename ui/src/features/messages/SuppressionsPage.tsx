@@ -13,6 +13,7 @@ import { notifyDone, notifyFailed } from '@/lib/notify';
 import { useCanChange } from '@/lib/session';
 import { useShopPaths } from '@/lib/shop';
 import { useList } from '@/lib/useList';
+import { AddSuppression } from './AddSuppression';
 import { useUnsuppress } from './queries';
 import type { Suppression } from './types';
 
@@ -26,6 +27,7 @@ export default function SuppressionsPage() {
   const list = useList<Suppression>('suppressions');
   const remove = useUnsuppress();
   const [chosen, setChosen] = useState<Suppression | null>(null);
+  const [adding, setAdding] = useState(false);
   const confirm = () => {
     if (!chosen) return;
     remove.mutate(chosen, {
@@ -42,7 +44,9 @@ export default function SuppressionsPage() {
         title={t('suppressions.title')}
         subtitle={t('suppressions.subtitle')}
         back={{ to: page('messages'), label: t('title') }}
-      />
+      >
+        {canChange && <Button onClick={() => setAdding(true)}>{t('suppressions.add')}</Button>}
+      </PageHeader>
       <Section flush>
         <ListTable
           label={t('suppressions.title')}
@@ -71,6 +75,7 @@ export default function SuppressionsPage() {
           empty={<EmptyState icon={IconShieldCheck} title={t('suppressions.emptyTitle')} text={t('suppressions.empty')} />}
         />
       </Section>
+      <AddSuppression opened={adding} onClose={() => setAdding(false)} />
       <ConfirmWithName
         opened={chosen !== null}
         onClose={() => setChosen(null)}

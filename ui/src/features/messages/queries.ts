@@ -35,6 +35,16 @@ export function useFlowNames() {
   return useList<{ id: string; name: string }>('flows', {}, 200);
 }
 
+export function useSuppress() {
+  const { url, key } = useShopPaths();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (address: string) => api.post(url('suppressions'), { channel: 'email', address }),
+    meta: { quiet: true },
+    onSuccess: () => client.invalidateQueries({ queryKey: key('suppressions') }),
+  });
+}
+
 export function useUnsuppress() {
   const { url, key } = useShopPaths();
   const client = useQueryClient();

@@ -1,6 +1,7 @@
 import { Alert, Box, Button, Grid, Group, Stack, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { allComplete } from '@/components/condition/complete';
@@ -10,6 +11,7 @@ import { ErrorState } from '@/components/ErrorState';
 import { Loading } from '@/components/Loading';
 import { PageHeader } from '@/components/PageHeader';
 import { Section } from '@/components/Section';
+import { UnsavedWarning } from '@/components/UnsavedWarning';
 import { errorText } from '@/lib/errorText';
 import { fractionDigits } from '@/lib/format';
 import { notifyDone } from '@/lib/notify';
@@ -57,6 +59,8 @@ function Editor({ id, blank, name: firstName, condition: first }: EditorProps) {
   const [name, setName] = useState(firstName);
   const [condition, setCondition] = useState(first);
   const [tried, setTried] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+  const dirty = name !== firstName || JSON.stringify(condition) !== JSON.stringify(first);
   const save = useSaveSegment(id);
   const nameless = name.trim() === '';
   const nothing = condition === null;
@@ -69,6 +73,8 @@ function Editor({ id, blank, name: firstName, condition: first }: EditorProps) {
       {
         onSuccess: (saved) => {
           notifyDone(t('saved', { name: saved.name }));
+          // nothing is lost by leaving now
+          flushSync(() => setLeaving(true));
           void navigate(page(`segments/${saved.id}`));
         },
       },
@@ -76,6 +82,7 @@ function Editor({ id, blank, name: firstName, condition: first }: EditorProps) {
   };
   return (
     <>
+      <UnsavedWarning dirty={dirty && !leaving} />
       <PageHeader
         title={id === undefined ? t('newTitle') : t('editTitle')}
         back={id === undefined ? { to: page('segments'), label: t('title') } : { to: page(`segments/${id}`), label: firstName }}

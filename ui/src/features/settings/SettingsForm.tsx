@@ -2,6 +2,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { UnsavedWarning } from '@/components/UnsavedWarning';
 import { ApiError } from '@/lib/api/client';
 import type { ShopDetail } from '@/lib/api/types';
 import { errorText } from '@/lib/errorText';
@@ -43,13 +44,14 @@ export function SettingsForm({ shop, children }: Props) {
         notifyDone(t('common:action.saved'));
       },
       onError: (error) => {
-        if (error instanceof ApiError && error.field) form.setFieldError(error.field, error.detail);
+        if (error instanceof ApiError && error.field) form.setFieldError(error.field, error.atField);
         else notifyFailed(errorText(error, t));
       },
     });
   };
   return (
     <form onSubmit={form.onSubmit(save)}>
+      <UnsavedWarning dirty={canChange && form.isDirty()} />
       <Stack gap="md">
         {children(form)}
         {canChange && (

@@ -39,7 +39,7 @@ export function UserForm({ user, onClose }: { user?: User; onClose: () => void }
     },
     onError: (error) => {
       if (error instanceof ApiError && error.field && error.field in form.values) {
-        form.setFieldError(error.field, error.detail);
+        form.setFieldError(error.field, error.atField);
       } else notifyFailed(errorText(error, t));
     },
   });

@@ -17,6 +17,7 @@ const feature: Feature = {
         { path: 'imports/new', lazy: async () => ({ Component: (await import('./imports/NewImportPage')).default }) },
         { path: 'imports/:id', lazy: async () => ({ Component: (await import('./imports/ImportPage')).default }) },
         { path: 'failed', lazy: async () => ({ Component: (await import('./FailedEventsPage')).default }) },
+        { path: 'profile', lazy: async () => ({ Component: (await import('./ProfilePage')).default }) },
         { path: 'users', lazy: async () => ({ Component: (await import('./UsersPage')).default }) },
         { path: 'keys', lazy: async () => ({ Component: (await import('./KeysPage')).default }) },
         { path: 'audit', lazy: async () => ({ Component: (await import('./AuditPage')).default }) },

@@ -9,6 +9,13 @@ export class ApiError extends Error {
     super(detail);
     this.name = 'ApiError';
   }
+
+  /** What is wrong, to be read at the field itself: without its name in front. */
+  get atField(): string {
+    const text = this.field && this.detail.startsWith(this.field) ? this.detail.slice(this.field.length) : this.detail;
+    const plain = text.replace(/^[:\s]+/, '');
+    return plain.charAt(0).toLocaleUpperCase(document.documentElement.lang || undefined) + plain.slice(1);
+  }
 }
 
 export type Params = Record<string, string | number | boolean | undefined | null>;
@@ -46,7 +53,8 @@ export function problemOf(status: number, text: string): ApiError {
 }
 
 async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
+  // problems are told in the language of the screens
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': document.documentElement.lang };
   const token = xsrfToken();
   if (method !== 'GET' && token) headers['X-XSRF-TOKEN'] = token;
   const raw = body instanceof FormData || body instanceof Blob;

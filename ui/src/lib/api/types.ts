@@ -332,6 +332,7 @@ export interface Import {
   rowsFailed: number;
   createdAt: string;
   finishedAt: string | null;
+  whole: boolean;
   error: string | null;
 }
 

@@ -44,7 +44,7 @@ export default function ImportPage() {
               <ImportProgress job={job} />
               {job.error && (
                 <Alert color="red" icon={<IconAlertCircle size={18} aria-hidden />}>
-                  {job.error}
+                  {t(`importError.${job.error}`, { defaultValue: job.error })}
                 </Alert>
               )}
               <SimpleGrid cols={{ base: 2, sm: 3 }}>
@@ -69,7 +69,7 @@ export default function ImportPage() {
                       {t('imports.cancel')}
                     </Button>
                   )}
-                  {(job.status === 'failed' || job.status === 'cancelled') && (
+                  {job.status === 'cancelled' && job.whole && (
                     <Button variant="default" loading={resume.isPending} onClick={() => resume.mutate()}>
                       {t('imports.resume')}
                     </Button>

@@ -12,6 +12,7 @@ export function upload(
     const request = new XMLHttpRequest();
     request.open('POST', url);
     request.setRequestHeader('Accept', 'application/json');
+    request.setRequestHeader('Accept-Language', document.documentElement.lang);
     const token = xsrfToken();
     if (token) request.setRequestHeader('X-XSRF-TOKEN', token);
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);

@@ -45,7 +45,7 @@ public class Access implements HandlerInterceptor, HandlerMethodArgumentResolver
                 || method.getBeanType().isAnnotationPresent(OwnerOnly.class)) {
             need(caller, Role.OWNER);
             if (caller.shopId() != null && wanted == null)
-                throw Problem.of(HttpStatus.FORBIDDEN, "this key is for one shop only");
+                throw Problem.of(HttpStatus.FORBIDDEN, "key-of-one-shop");
         } else if (!reads(request) && !method.hasMethodAnnotation(ForViewers.class)) {
             need(caller, Role.MARKETER);
         }
@@ -70,7 +70,7 @@ public class Access implements HandlerInterceptor, HandlerMethodArgumentResolver
 
     private static void need(Caller caller, Role role) {
         if (!caller.role().covers(role))
-            throw Problem.of(HttpStatus.FORBIDDEN, "this needs the role " + role.code());
+            throw Problem.of(HttpStatus.FORBIDDEN, "role-" + role.code());
     }
 
     /// Whoever the filter chain has recognised, or null.
@@ -79,7 +79,7 @@ public class Access implements HandlerInterceptor, HandlerMethodArgumentResolver
     }
 
     static Problem unknown() {
-        return Problem.of(HttpStatus.UNAUTHORIZED, "please log in or send a valid API key");
+        return Problem.of(HttpStatus.UNAUTHORIZED, "not-logged-in");
     }
 
     private static @Nullable String variable(HttpServletRequest request, String name) {

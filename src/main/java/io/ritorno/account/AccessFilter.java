@@ -59,11 +59,9 @@ class AccessFilter extends OncePerRequestFilter {
         return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
     }
 
-    /// What to say to a known caller who is refused.
+    /// The problem of a known caller who is refused.
     static String why(AccessDeniedException denied) {
-        return denied instanceof CsrfException
-                ? "the header X-XSRF-TOKEN must hold the value of the cookie XSRF-TOKEN"
-                : "this needs the role owner";
+        return denied instanceof CsrfException ? "csrf" : "role-owner";
     }
 
     private @Nullable Caller byKey(HttpServletRequest request) {

@@ -54,20 +54,20 @@ class ClockController {
     }
 
     private void exists() {
-        if (!mover.isManual()) throw Problem.notFound("clock to move");
+        if (!mover.isManual()) throw Problem.notFound("clock");
     }
 
     private Instant target(Move move) {
         if (move.advance() != null) {
             var by = duration(move.advance());
             if (by.isNegative() || by.compareTo(Duration.ofDays(3660)) > 0)
-                throw Problem.invalid("advance", "must be from PT0S to ten years");
+                throw Problem.invalid("advance", "duration-too-long");
             return mover.now().plus(by);
         }
-        if (move.now() == null) throw Problem.invalid("advance", "or now is needed");
+        if (move.now() == null) throw Problem.invalid("advance", "missing");
         var target = instant(move.now());
         if (target.isBefore(mover.now()))
-            throw Problem.invalid("now", "must not be before " + mover.now());
+            throw Problem.invalid("now", "clock-goes-forward", mover.now());
         return target;
     }
 
@@ -75,7 +75,7 @@ class ClockController {
         try {
             return Duration.parse(text);
         } catch (DateTimeException e) {
-            throw Problem.invalid("advance", "must be a duration such as PT24H");
+            throw Problem.invalid("advance", "not-a-duration");
         }
     }
 
@@ -83,7 +83,7 @@ class ClockController {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
-            throw Problem.invalid("now", "must be a time such as 2026-11-21T20:00:00Z");
+            throw Problem.invalid("now", "not-a-time");
         }
     }
 

@@ -53,11 +53,10 @@ class KeyController {
     @ResponseStatus(HttpStatus.CREATED)
     @Transactional
     NewKey create(Caller caller, @RequestBody Form form) {
-        if (form.name() == null || form.name().isBlank())
-            throw Problem.invalid("name", "is missing");
+        if (form.name() == null || form.name().isBlank()) throw Problem.invalid("name", "missing");
         var role = form.role() == null ? Role.MARKETER : UserController.role(form.role());
         if (form.shop() != null && shops.find(form.shop()).filter(caller::sees).isEmpty())
-            throw Problem.invalid("shop", "is not one of this account");
+            throw Problem.invalid("shop", "unknown-shop");
         var made =
                 keys.create(
                         caller.accountId(), form.shop(), UserController.name(form.name()), role);

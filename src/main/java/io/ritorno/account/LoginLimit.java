@@ -32,9 +32,7 @@ class LoginLimit {
                 .forEach(
                         (who, limit) -> {
                             if (recent(who) >= limit)
-                                throw Problem.of(
-                                        HttpStatus.TOO_MANY_REQUESTS,
-                                        "too many failed logins; try again in ten minutes");
+                                throw Problem.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-logins");
                         });
     }
 

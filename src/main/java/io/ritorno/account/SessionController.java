@@ -83,7 +83,7 @@ class SessionController {
         var user = users.authenticate(email, password);
         if (user.isEmpty()) {
             limit.failed(email, address);
-            throw Problem.of(HttpStatus.UNAUTHORIZED, "e-mail or password is wrong");
+            throw Problem.of(HttpStatus.UNAUTHORIZED, "wrong-login");
         }
         limit.succeeded(email, address);
         var caller = user.get().caller();
@@ -107,8 +107,7 @@ class SessionController {
 
     @PatchMapping
     Me change(Caller caller, @RequestBody Change change, HttpServletRequest request) {
-        if (caller.userId() == null)
-            throw Problem.of(HttpStatus.FORBIDDEN, "an API key has no user to change");
+        if (caller.userId() == null) throw Problem.of(HttpStatus.FORBIDDEN, "key-has-no-user");
         var user = users.find(caller.userId()).orElseThrow(Access::unknown);
         if (change.name() != null) user = user.withName(UserController.name(change.name()));
         if (change.locale() != null) user = user.withLocale(UserController.locale(change.locale()));
@@ -122,7 +121,7 @@ class SessionController {
         var current = change.currentPassword();
         if (current == null || !users.hasPassword(user.id(), current)) {
             limit.failed(user.email(), address);
-            throw Problem.invalid("currentPassword", "is wrong");
+            throw Problem.invalid("currentPassword", "wrong-password");
         }
         users.setPassword(user.id(), text(change.password(), "password"));
         var token = AccessFilter.token(request);
@@ -159,7 +158,7 @@ class SessionController {
     }
 
     private static String text(@Nullable String value, String field) {
-        if (value == null || value.isEmpty()) throw Problem.invalid(field, "is missing");
+        if (value == null || value.isEmpty()) throw Problem.invalid(field, "missing");
         return value;
     }
 

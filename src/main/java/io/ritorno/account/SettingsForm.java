@@ -21,7 +21,7 @@ final class SettingsForm {
     /// @throws Problem 400 naming the field that is wrong or unknown
     static ObjectNode check(JsonNode settings) {
         if (!(settings instanceof ObjectNode fields))
-            throw Problem.invalid("settings", "must be an object");
+            throw Problem.invalid("settings", "not-an-object");
         for (var field : fields.properties()) check(field.getKey(), field.getValue());
         return fields;
     }
@@ -34,35 +34,31 @@ final class SettingsForm {
             case "clickWindowDays", "openWindowDays" -> number(name, value, 0, 90);
             case "quietFrom", "quietTo" -> time(name, value);
             case "consentRequired", "cookieConsent", "utm" -> {
-                if (!value.isBoolean()) throw wrong(name, "must be true or false");
+                if (!value.isBoolean()) throw wrong(name, "not-a-flag");
             }
             case "senderName" -> text(name, value, 200);
             case "postalAddress" -> text(name, value, 1000);
-            case "senderEmail", "replyTo" ->
-                    matching(name, value, EMAIL, "must be an e-mail address");
-            case "logoUrl" -> matching(name, value, URL, "must start with https://");
-            case "accentColor" -> matching(name, value, COLOUR, "must be a colour such as #2f6fed");
+            case "senderEmail", "replyTo" -> matching(name, value, EMAIL, "not-an-email");
+            case "logoUrl" -> matching(name, value, URL, "not-an-address");
+            case "accentColor" -> matching(name, value, COLOUR, "not-a-colour");
             case "dkimDomain" -> {
-                if (!value.isNull())
-                    matching(name, value, DOMAIN, "must be a domain such as shop.example");
+                if (!value.isNull()) matching(name, value, DOMAIN, "not-a-domain");
             }
             case "origins" -> {
-                if (!value.isArray() || value.size() > 100)
-                    throw wrong(name, "must be a list of at most 100 addresses");
+                if (!value.isArray() || value.size() > 100) throw wrong(name, "not-origins");
                 for (var origin : value)
                     if (!origin.isString() || !ORIGIN.matcher(origin.asString()).matches())
-                        throw wrong(name, "must hold addresses such as https://shop.example");
+                        throw wrong(name, "not-origins");
             }
             case "rates" -> {
-                if (!value.isObject() || value.size() > 200)
-                    throw wrong(name, "must be an object such as {\"EUR\": 4.27}");
+                if (!value.isObject() || value.size() > 200) throw wrong(name, "not-rates");
                 for (var rate : value.properties())
                     if (!rate.getKey().matches("[A-Z]{3}")
                             || !rate.getValue().isNumber()
                             || rate.getValue().decimalValue().signum() <= 0)
-                        throw wrong(name, "must name currencies and what one unit is worth");
+                        throw wrong(name, "not-rates");
             }
-            default -> throw wrong(name, "is not a setting");
+            default -> throw wrong(name, "unknown-setting");
         }
     }
 
@@ -70,13 +66,12 @@ final class SettingsForm {
         if (!value.isIntegralNumber()
                 || !value.canConvertToInt()
                 || value.asInt() < least
-                || value.asInt() > most)
-            throw wrong(name, "must be a whole number from " + least + " to " + most);
+                || value.asInt() > most) throw wrong(name, "not-in-range", least, most);
     }
 
     private static void time(String name, JsonNode value) {
         if (!value.isString() || !TIME.matcher(value.asString()).matches())
-            throw wrong(name, "must be a time such as 21:00");
+            throw wrong(name, "not-a-day-time");
     }
 
     /// An empty text takes the setting away.
@@ -89,11 +84,10 @@ final class SettingsForm {
     private static void text(String name, JsonNode value, int most) {
         if (!value.isString()
                 || value.asString().length() > most
-                || value.asString().indexOf('\0') >= 0)
-            throw wrong(name, "must be text of at most " + most + " characters");
+                || value.asString().indexOf('\0') >= 0) throw wrong(name, "too-long", most);
     }
 
-    private static Problem wrong(String name, String detail) {
-        return Problem.invalid("settings." + name, detail);
+    private static Problem wrong(String name, String code, Object... args) {
+        return Problem.invalid("settings." + name, code, args);
     }
 }

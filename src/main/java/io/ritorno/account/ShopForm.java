@@ -29,7 +29,7 @@ record ShopForm(
     Shops.Draft draft(UUID account) {
         var parts = parts() == null ? 1 : parts();
         if (parts < 1 || parts > Parts.ALL)
-            throw Problem.invalid("parts", "must be 1 to " + Parts.ALL);
+            throw Problem.invalid("parts", "not-in-range", 1, Parts.ALL);
         var locale = UserController.locale(needed(locale(), "locale"));
         return new Shops.Draft(
                 account,
@@ -45,9 +45,9 @@ record ShopForm(
     /// The shop with what the form changes of it.
     Shop change(Shop shop) {
         if (currency() != null && !currency().equals(shop.currency().getCurrencyCode()))
-            throw Problem.invalid("currency", "cannot change: sums are counted in it");
+            throw Problem.invalid("currency", "currency-fixed");
         if (parts() != null && parts() != shop.parts().count())
-            throw Problem.invalid("parts", "cannot change: rows are spread by it");
+            throw Problem.invalid("parts", "parts-fixed");
         return new Shop(
                 shop.id(),
                 shop.account(),
@@ -64,13 +64,13 @@ record ShopForm(
     }
 
     private static String needed(@Nullable String value, String field) {
-        if (value == null || value.isBlank()) throw Problem.invalid(field, "is missing");
+        if (value == null || value.isBlank()) throw Problem.invalid(field, "missing");
         return value;
     }
 
     private static String name(String name) {
         var text = UserController.name(name);
-        if (text.isEmpty()) throw Problem.invalid("name", "is missing");
+        if (text.isEmpty()) throw Problem.invalid("name", "missing");
         return text;
     }
 
@@ -82,14 +82,14 @@ record ShopForm(
         } catch (URISyntaxException e) {
             // said below
         }
-        throw Problem.invalid("url", "must be an address such as https://shop.example");
+        throw Problem.invalid("url", "not-an-address");
     }
 
     private static Currency currency(String code) {
         try {
             return Currency.getInstance(code);
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("currency", "must be an ISO 4217 code such as EUR");
+            throw Problem.invalid("currency", "not-a-currency");
         }
     }
 
@@ -100,12 +100,11 @@ record ShopForm(
         } catch (DateTimeException e) {
             // said below
         }
-        throw Problem.invalid("timezone", "must be a zone such as Europe/Rome");
+        throw Problem.invalid("timezone", "not-a-zone");
     }
 
     private static String country(String code) {
-        if (!COUNTRIES.contains(code))
-            throw Problem.invalid("country", "must be an ISO 3166 code such as IT");
+        if (!COUNTRIES.contains(code)) throw Problem.invalid("country", "not-a-country");
         return code;
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a marketer can choose for her shop. Stored as JSON; what is missing there has the value of
-/// [#DEFAULTS].
+/// [#DEFAULTS], what is no setting any more is passed over.
 ///
 /// @param cartAbandonedAfterMinutes how long a cart must rest to count as abandoned
 /// @param quietFrom marketing waits from this time of the person's day …
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// @param openWindowDays the same after an open
 /// @param rates what one unit of another currency is worth in the shop's, such as `EUR` → 4.27; an
 ///   order in a currency without a rate waits among the failed events
-/// @param defaultConsentEmail whether a new customer who told us nothing counts as agreed to e-mail
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ShopSettings(
         int cartAbandonedAfterMinutes,
@@ -43,8 +42,7 @@ public record ShopSettings(
         String logoUrl,
         String accentColor,
         @Nullable String dkimDomain,
-        Map<String, BigDecimal> rates,
-        boolean defaultConsentEmail) {
+        Map<String, BigDecimal> rates) {
 
     public static final ShopSettings DEFAULTS =
             new ShopSettings(
@@ -66,8 +64,7 @@ public record ShopSettings(
                     "",
                     "#2f6fed",
                     null,
-                    Map.of(),
-                    false);
+                    Map.of());
 
     public ShopSettings {
         origins = List.copyOf(origins);

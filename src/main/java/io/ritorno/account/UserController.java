@@ -52,8 +52,8 @@ class UserController {
     @ResponseStatus(HttpStatus.CREATED)
     @Transactional
     User.Json create(Caller caller, @RequestBody Form form) {
-        if (form.email() == null) throw Problem.invalid("email", "is missing");
-        if (form.password() == null) throw Problem.invalid("password", "is missing");
+        if (form.email() == null) throw Problem.invalid("email", "missing");
+        if (form.password() == null) throw Problem.invalid("password", "missing");
         var user =
                 users.create(
                         caller.accountId(),
@@ -71,7 +71,7 @@ class UserController {
     User.Json update(Caller caller, @PathVariable UUID id, @RequestBody Form form) {
         var user = find(caller, id);
         if (form.email() != null && !form.email().equals(user.email()))
-            throw Problem.invalid("email", "cannot change; make another user");
+            throw Problem.invalid("email", "email-fixed");
         if (form.name() != null) user = user.withName(name(form.name()));
         if (form.locale() != null) user = user.withLocale(locale(form.locale()));
         if (form.role() != null) user = user.withRole(role(form.role()));
@@ -110,7 +110,7 @@ class UserController {
                 users.list(caller.accountId()).stream()
                         .filter(user -> !user.id().equals(but))
                         .anyMatch(user -> user.role() == Role.OWNER && user.disabledAt() == null);
-        if (!another) throw Problem.conflict("the account needs an owner who can log in");
+        if (!another) throw Problem.conflict("owner-needed");
     }
 
     private static Map<String, Object> about(User user) {
@@ -119,17 +119,18 @@ class UserController {
 
     static String name(String name) {
         if (name.length() > 200 || name.indexOf('\0') >= 0)
-            throw Problem.invalid("name", "must be text of at most 200 characters");
+            throw Problem.invalid("name", "not-text", 200);
         return name.strip();
     }
 
     static String locale(String locale) {
-        if (!User.LOCALES.contains(locale)) throw Problem.invalid("locale", "must be en, it or pl");
+        if (!User.LOCALES.contains(locale))
+            throw Problem.invalid("locale", "not-one-of", "en, it, pl");
         return locale;
     }
 
     static Role role(String role) {
         for (var known : Role.values()) if (known.code().equals(role)) return known;
-        throw Problem.invalid("role", "must be viewer, marketer or owner");
+        throw Problem.invalid("role", "not-one-of", "viewer, marketer, owner");
     }
 }

@@ -103,7 +103,7 @@ class Users {
                             Times.utc(time.instant()))
                     .update();
         } catch (DuplicateKeyException e) {
-            throw Problem.conflict("email is in use");
+            throw Problem.conflict("email-in-use");
         }
         byId.invalidate(id);
         return get(id);
@@ -139,16 +139,16 @@ class Users {
     }
 
     private String encode(String password) {
-        if (password.length() < 8) throw Problem.invalid("password", "must have 8 characters");
+        if (password.length() < 8) throw Problem.invalid("password", "password-short");
         if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD)
-            throw Problem.invalid("password", "must have at most 72 bytes");
+            throw Problem.invalid("password", "password-long");
         return passwords.encode(password);
     }
 
     private static String email(String email) {
         var folded = fold(email);
         if (folded.length() > 254 || !folded.matches("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+"))
-            throw Problem.invalid("email", "must be an e-mail address");
+            throw Problem.invalid("email", "not-an-email");
         return folded;
     }
 

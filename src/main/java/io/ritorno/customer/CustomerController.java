@@ -115,20 +115,20 @@ class CustomerController {
         for (var field : change.properties()) {
             if (field.getKey().equals("attributes")) {
                 if (!(field.getValue() instanceof ObjectNode attributes))
-                    throw Problem.invalid("attributes", "must be an object");
+                    throw Problem.invalid("attributes", "not-an-object");
                 traits.setAll(attributes);
             } else if (CHANGEABLE.contains(field.getKey())) {
                 traits.set(field.getKey(), field.getValue());
             } else {
-                throw Problem.invalid(field.getKey(), "cannot be changed");
+                throw Problem.invalid(field.getKey(), "not-changeable");
             }
         }
         var email = traits.path("email").asString("");
         if (!email.isBlank() && Contact.email(email).isEmpty())
-            throw Problem.invalid("email", "is not an e-mail address");
+            throw Problem.invalid("email", "not-an-email");
         var phone = traits.path("phone").asString("");
         if (!phone.isBlank() && Contact.phone(phone, shop.country()).isEmpty())
-            throw Problem.invalid("phone", "is not a phone number");
+            throw Problem.invalid("phone", "not-a-phone");
         var call = json.createObjectNode().put("type", "identify");
         call.set("traits", traits);
         direct.apply(shop, id, call);
@@ -143,9 +143,9 @@ class CustomerController {
             @RequestBody ConsentForm form) {
         here(shop, id);
         if (!Consents.CHANNELS.contains(channel))
-            throw Problem.invalid("channel", "must be one of " + Consents.CHANNELS);
+            throw Problem.invalid("channel", "not-one-of", String.join(", ", Consents.CHANNELS));
         if (!List.of("in", "out").contains(form.state()))
-            throw Problem.invalid("state", "must be in or out");
+            throw Problem.invalid("state", "not-one-of", "in, out");
         var call = json.createObjectNode().put("type", "track").put("event", Names.CONSENT_CHANGED);
         call.putObject("properties")
                 .put("channel", channel)

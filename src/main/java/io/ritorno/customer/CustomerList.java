@@ -38,7 +38,8 @@ class CustomerList {
                 case "spent" -> SPENT;
                 case "orders" -> ORDERS;
                 default ->
-                        throw Problem.invalid("sort", "must be lastSeen, created, spent or orders");
+                        throw Problem.invalid(
+                                "sort", "not-one-of", "lastSeen, created, spent, orders");
             };
         }
 
@@ -58,7 +59,7 @@ class CustomerList {
                     case SPENT, ORDERS -> Long.valueOf(position);
                 };
             } catch (DateTimeException | NumberFormatException e) {
-                throw Problem.invalid("cursor", "is not one that this list has given");
+                throw Problem.invalid("cursor", "not-a-cursor");
             }
         }
     }
@@ -79,6 +80,7 @@ class CustomerList {
             int limit) {
         Page.limit(limit);
         var where = new StringBuilder();
+        // each part gives its first rows in the order of its index; then there are few to sort
         var values = new ArrayList<Object>(List.of(shop.parts().all(), shop.id()));
         if (known != null) {
             where.append(" and p.known = ?");
@@ -100,17 +102,21 @@ class CustomerList {
             values.add(sort.parse(position.get(0)));
             values.add(uuid(position.get(1)));
         }
-        values.add(limit + 1);
+        values.addAll(List.of(limit + 1, shop.id(), limit + 1));
         var sql =
                 """
                 select p.id, t.email, t.phone, t.first_name, t.last_name, p.known, p.orders, p.spent,
                     p.items, p.last_order_at, p.last_seen_at, p.created_at, p.open_cart
-                from profile p
-                join profile_trait t on t.part = p.part and t.shop_id = p.shop_id and t.profile_id = p.id
-                where p.part = any(?) and p.shop_id = ? and p.merged_into is null%s
+                from unnest(?) s (part)
+                cross join lateral (
+                    select p.* from profile p
+                    where p.part = s.part and p.shop_id = ? and p.merged_into is null%s
+                    order by p.%s desc, p.id desc limit ?
+                ) p
+                join profile_trait t on t.part = p.part and t.shop_id = ? and t.profile_id = p.id
                 order by p.%s desc, p.id desc limit ?
                 """
-                        .formatted(where, sort.column);
+                        .formatted(where, sort.column, sort.column);
         var read = db.sql(sql).params(values).query(CustomerRow::read).list();
         return Page.of(read, limit, row -> List.of(sort.position(row), row.id().toString()));
     }
@@ -143,7 +149,7 @@ class CustomerList {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("cursor", "is not one that this list has given");
+            throw Problem.invalid("cursor", "not-a-cursor");
         }
     }
 }

@@ -6,6 +6,7 @@ import io.ritorno.account.Shop;
 import io.ritorno.platform.Page;
 import io.ritorno.platform.Problem;
 import io.ritorno.platform.Times;
+import io.ritorno.profile.Merges;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -30,8 +31,10 @@ class Timeline {
 
     private final JdbcClient db;
     private final JsonMapper json;
+    private final Merges merges;
 
-    Timeline(JdbcClient db, JsonMapper json) {
+    Timeline(JdbcClient db, JsonMapper json, Merges merges) {
+        this.merges = merges;
         this.db = db;
         this.json = json;
     }
@@ -47,9 +50,11 @@ class Timeline {
                 beforeId = UUID.fromString(position.get(1));
             }
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw Problem.invalid("cursor", "is not one that this list has given");
+            throw Problem.invalid("cursor", "not-a-cursor");
         }
         var part = shop.parts().of(profile);
+        // decisions stay with the one they were about; the rest moves with a merge
+        var people = merges.everMergedInto(shop, profile);
         // each branch reads the newest few of its index
         var sql =
                 """
@@ -60,7 +65,7 @@ class Timeline {
                 (select id, at, 'decision', outcome, reason, detail || jsonb_strip_nulls(
                         jsonb_build_object('flow', flow_id, 'step', step, 'message', message_id))
                  from decision
-                 where part = :part and shop_id = :shop and profile_id = :profile
+                 where part = any(:parts) and shop_id = :shop and profile_id = any(:people)
                    and (at, id) < (:at, :id) order by at desc, id desc limit :n)
                 union all
                 (select id, at, 'message', coalesce(subject, channel), status, jsonb_strip_nulls(
@@ -75,6 +80,13 @@ class Timeline {
                         .param("part", part)
                         .param("shop", shop.id())
                         .param("profile", profile)
+                        .param(
+                                "parts",
+                                people.stream()
+                                        .map(shop.parts()::of)
+                                        .distinct()
+                                        .toArray(Integer[]::new))
+                        .param("people", people.toArray(UUID[]::new))
                         .param("at", utc(before))
                         .param("id", beforeId)
                         .param("n", limit + 1)

@@ -6,6 +6,7 @@ import io.ritorno.platform.Ids;
 import io.ritorno.platform.Months;
 import io.ritorno.platform.Page;
 import io.ritorno.platform.Times;
+import io.ritorno.profile.Merges;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,9 +25,11 @@ public class Decisions {
     private final JdbcOperations rows;
     private final JdbcClient db;
     private final Months months;
+    private final Merges merges;
     private final JsonMapper json;
 
-    Decisions(JdbcOperations rows, JdbcClient db, Months months, JsonMapper json) {
+    Decisions(JdbcOperations rows, JdbcClient db, Months months, Merges merges, JsonMapper json) {
+        this.merges = merges;
         this.rows = rows;
         this.db = db;
         this.months = months;
@@ -73,11 +76,13 @@ public class Decisions {
 
     public record FlowName(UUID id, String name) {}
 
-    /// A person's decisions, newest first.
+    /// A person's decisions, newest first, and those about whoever has become her: a decision stays
+    /// with the one it was about, so that undoing a merge has nothing to sort out.
     public Page<Shown> list(Shop shop, UUID profile, @Nullable String cursor, int limit) {
         Page.limit(limit);
         var position = Page.position(cursor, 2);
         var before = position.isEmpty() ? Instant.MAX : Instant.parse(position.get(0));
+        var people = merges.everMergedInto(shop, profile);
         var last = position.isEmpty() ? new UUID(-1, -1) : UUID.fromString(position.get(1));
         var read =
                 db.sql(
@@ -86,14 +91,20 @@ public class Decisions {
                                     d.step, d.message_id, f.name as flow_name
                                 from decision d
                                 left join flow f on f.shop_id = d.shop_id and f.id = d.flow_id
-                                where d.part = :part and d.shop_id = :shop and d.profile_id = :profile
+                                where d.part = any(:parts) and d.shop_id = :shop
+                                    and d.profile_id = any(:people)
                                     and (d.at, d.id) < (:before, :last)
                                 order by d.at desc, d.id desc
                                 limit :limit
                                 """)
-                        .param("part", shop.parts().of(profile))
+                        .param(
+                                "parts",
+                                people.stream()
+                                        .map(shop.parts()::of)
+                                        .distinct()
+                                        .toArray(Integer[]::new))
                         .param("shop", shop.id())
-                        .param("profile", profile)
+                        .param("people", people.toArray(UUID[]::new))
                         .param("before", Times.utc(before.equals(Instant.MAX) ? FAR : before))
                         .param("last", last)
                         .param("limit", limit + 1)

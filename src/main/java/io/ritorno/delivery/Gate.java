@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether a message may go out now: the one place that says so.
 final class Gate {
-    // what every mail server takes: the atoms of RFC 5322 3.2.3, the lengths of RFC 5321 4.5.3.1
+    // what mail servers take: the atoms of RFC 5322 3.2.3 with the letters of RFC 6531, the lengths
+    // of RFC 5321 4.5.3.1
     private static final Pattern ADDRESS =
             Pattern.compile(
-                    "[!#-'*+\\-./0-9=?A-Z^_`a-z{|}~$%&]{1,64}@([\\p{L}\\p{N}]([\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.)+[\\p{L}\\p{N}-]{2,63}");
+                    "[!#-'*+\\-./0-9=?A-Z^_`a-z{|}~$%&\\p{L}\\p{M}\\p{N}]{1,64}@([\\p{L}\\p{N}]([\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.)+[\\p{L}\\p{N}-]{2,63}");
 
     private Gate() {}
 

@@ -142,7 +142,7 @@ class HandOver implements AutoCloseable {
             }
             case Refused(var said) -> new SendStore.Change(message, "failed", said, null, null, 0);
             case BadAddress(var said) ->
-                    new SendStore.Change(message, "failed", said, null, null, 0);
+                    new SendStore.Change(message, "bounced", said, null, null, 0);
             case Lost(var said) -> new SendStore.Change(message, "uncertain", said, null, now, 0);
         };
     }

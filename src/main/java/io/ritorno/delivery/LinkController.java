@@ -93,17 +93,16 @@ class LinkController {
             tell(shop, token, message, Names.MESSAGE_CLICKED, about, request);
         }
         return ResponseEntity.status(HttpStatus.FOUND)
-                .location(URI.create(ascii(Tracking.with(target, campaign(shop, token, message)))))
+                .location(URI.create(ascii(Tracking.with(target, campaign(shop, message)))))
                 .cacheControl(CacheControl.noStore())
                 .header("Referrer-Policy", "no-referrer")
                 .header("X-Robots-Tag", "noindex")
                 .build();
     }
 
-    /// The parameters by which the shop's own statistics know the visit, and ours ties it to the
-    /// message.
-    private static Map<String, String> campaign(
-            Shop shop, LinkToken token, MessageLog.@Nullable Shown message) {
+    /// The parameters by which the shop's own statistics know the visit. Ours needs none: the link
+    /// itself says which message it is of, and to whom.
+    private static Map<String, String> campaign(Shop shop, MessageLog.@Nullable Shown message) {
         var parameters = new LinkedHashMap<String, String>();
         if (shop.settings().utm() && message != null) {
             parameters.put("utm_source", "ritorno");
@@ -113,7 +112,6 @@ class LinkController {
             var step = message.step();
             if (step != null) parameters.put("utm_content", step);
         }
-        parameters.put("rtm", token.message().toString());
         return parameters;
     }
 

@@ -5,6 +5,8 @@ import io.ritorno.account.Shop;
 import io.ritorno.consent.Consents;
 import io.ritorno.platform.Page;
 import io.ritorno.platform.Problem;
+import io.ritorno.profile.Contact;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -37,8 +41,15 @@ class MessageController {
     private final Decisions decisions;
     private final Consents consents;
     private final Links links;
+    private final InstantSource time;
 
-    MessageController(MessageLog log, Decisions decisions, Consents consents, Links links) {
+    MessageController(
+            MessageLog log,
+            Decisions decisions,
+            Consents consents,
+            Links links,
+            InstantSource time) {
+        this.time = time;
         this.log = log;
         this.decisions = decisions;
         this.consents = consents;
@@ -118,6 +129,26 @@ class MessageController {
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         return consents.list(shop, cursor, Page.limit(limit));
+    }
+
+    record Address(@Nullable String channel, @Nullable String address) {}
+
+    /// Closes an address by hand. Closing it twice changes nothing.
+    @PostMapping("/suppressions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void suppress(Shop shop, @RequestBody Address form) {
+        var channel = form.channel() == null ? "email" : form.channel();
+        var text = form.address() == null ? "" : form.address();
+        var address =
+                switch (channel) {
+                    case "email" -> Contact.email(text);
+                    case "sms" -> Contact.phone(text, shop.country());
+                    default -> throw Problem.invalid("channel", "not-one-of", "email, sms");
+                };
+        if (address.isEmpty())
+            throw Problem.invalid(
+                    "address", channel.equals("email") ? "not-an-email" : "not-a-phone");
+        consents.suppress(shop, channel, address.get(), "manual", time.instant());
     }
 
     @DeleteMapping("/suppressions/{channel}/{address}")

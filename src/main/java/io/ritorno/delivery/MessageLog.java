@@ -115,7 +115,7 @@ class MessageLog {
             params.add(Times.utc(position.isEmpty() ? FAR : Instant.parse(position.get(0))));
             params.add(position.isEmpty() ? new UUID(-1, -1) : UUID.fromString(position.get(1)));
         } catch (RuntimeException e) {
-            throw Problem.invalid("cursor", "is not one that this list has given");
+            throw Problem.invalid("cursor", "not-a-cursor");
         }
         params.add(limit + 1);
         var read = db.query(sql.toString(), this::shown, params.toArray());

@@ -18,8 +18,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -92,7 +90,7 @@ class PreviewController {
     @PostMapping("/send")
     Sent send(Shop shop, @RequestBody Form form) {
         var to = form.to();
-        if (to == null || !Gate.valid(to)) throw Problem.invalid("to", "must be an e-mail address");
+        if (to == null || !Gate.valid(to)) throw Problem.invalid("to", "not-an-email");
         var mail = write(shop, form, to);
         // nothing in it leads to a message: there is none
         var written = mail.outgoing();
@@ -135,7 +133,7 @@ class PreviewController {
     private static MailContent content(Form form) {
         var content = form.content();
         if (content == null || content.mjml() == null)
-            throw Problem.invalid("content", "must have subject and mjml");
+            throw Problem.invalid("content", "content-incomplete");
         return new MailContent(
                 content.subject() == null ? "" : content.subject(),
                 content.preheader() == null ? "" : content.preheader(),
@@ -143,16 +141,14 @@ class PreviewController {
                 content.text());
     }
 
-    private static ErrorResponseException broken(List<Fault> faults) {
-        var body =
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.UNPROCESSABLE_ENTITY, faults.getFirst().message());
-        body.setProperty(
-                "errors",
+    private static Problem broken(List<Fault> faults) {
+        return Problem.of(
+                HttpStatus.UNPROCESSABLE_CONTENT,
                 faults.stream()
                         .map(f -> new Error(f.line(), f.column(), f.message(), f.field()))
-                        .toList());
-        return new ErrorResponseException(HttpStatus.UNPROCESSABLE_ENTITY, body, null);
+                        .toList(),
+                "template-broken",
+                faults.getFirst().message());
     }
 
     private Person person(Shop shop, Form form) {

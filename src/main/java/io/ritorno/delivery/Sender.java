@@ -321,8 +321,7 @@ class Sender implements LaneWork {
         }
 
         private Gate.@Nullable Agreed agreed(@Nullable Consent consent) {
-            if (consent == null)
-                return shop.settings().defaultConsentEmail() ? Gate.Agreed.YES : null;
+            if (consent == null) return null;
             return switch (consent.state()) {
                 case IN -> Gate.Agreed.YES;
                 case OUT -> Gate.Agreed.NO;

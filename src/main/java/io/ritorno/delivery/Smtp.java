@@ -10,12 +10,16 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -35,6 +39,10 @@ final class Smtp implements EmailProvider, AutoCloseable {
 
     private final URI server;
     private final Session session;
+
+    /// The same for addresses with letters beyond ASCII before the `@` (RFC 6531).
+    private final Session wide;
+
     private final InstantSource time;
     private final Semaphore connections;
     private final LoadingCache<String, Semaphore> domains;
@@ -42,8 +50,20 @@ final class Smtp implements EmailProvider, AutoCloseable {
     private volatile long refusedAt = System.nanoTime() - AWAY.toNanos();
 
     Smtp(DeliverySettings settings, String url, InstantSource time) {
+        this(settings, url, time, null);
+    }
+
+    /// @param tls makes TLS sockets: what it trusts is trusted; null for what Java trusts
+    Smtp(
+            DeliverySettings settings,
+            String url,
+            InstantSource time,
+            @Nullable SSLSocketFactory tls) {
         this.server = DeliverySettings.server(url);
-        this.session = Session.getInstance(properties(server, settings));
+        this.session = Session.getInstance(properties(server, settings, tls));
+        var wideProperties = properties(server, settings, tls);
+        wideProperties.setProperty("mail.mime.allowutf8", "true");
+        this.wide = Session.getInstance(wideProperties);
         this.time = time;
         this.connections = new Semaphore(settings.smtpConnections());
         this.domains =
@@ -53,8 +73,10 @@ final class Smtp implements EmailProvider, AutoCloseable {
                         .build(_ -> new Semaphore(settings.smtpPerDomain()));
     }
 
-    private static Properties properties(URI server, DeliverySettings settings) {
+    private static Properties properties(
+            URI server, DeliverySettings settings, @Nullable SSLSocketFactory tls) {
         var properties = new Properties();
+        if (tls != null) properties.put("mail.smtp.ssl.socketFactory", tls);
         var secure = server.getScheme().equals("smtps");
         var required = "starttls=required".equals(server.getQuery());
         properties.setProperty("mail.smtp.ssl.enable", String.valueOf(secure));
@@ -88,6 +110,7 @@ final class Smtp implements EmailProvider, AutoCloseable {
     }
 
     private Outcome hand(OutgoingMail mail) {
+        if (wide(mail)) return handWide(mail);
         while (true) {
             // hundreds of mails shall not each wait for the time-out of a server that is away
             if (System.nanoTime() - refusedAt < AWAY.toNanos())
@@ -95,7 +118,7 @@ final class Smtp implements EmailProvider, AutoCloseable {
             var connection = kept();
             var fresh = connection == null;
             try {
-                if (connection == null) connection = connect();
+                if (connection == null) connection = connect(session);
             } catch (MessagingException e) {
                 refusedAt = System.nanoTime();
                 return new NotReached(reason(e));
@@ -117,6 +140,39 @@ final class Smtp implements EmailProvider, AutoCloseable {
                 if (connection.stage == Stage.DATA) return new Lost(String.valueOf(e.getMessage()));
                 return new Refused(String.valueOf(e.getMessage()));
             }
+        }
+    }
+
+    /// Whether its addresses need SMTPUTF8 (RFC 6531). A domain never does, it has an ASCII form.
+    private static boolean wide(OutgoingMail mail) {
+        return Stream.of(mail.to(), mail.from(), mail.replyTo())
+                .map(address -> address.substring(0, address.lastIndexOf('@') + 1))
+                .anyMatch(local -> local.chars().anyMatch(c -> c > 127));
+    }
+
+    /// Such mails are so few that each has a connection of its own: only they may ask for SMTPUTF8,
+    /// which the servers after the first must know too.
+    private Outcome handWide(OutgoingMail mail) {
+        Connection connection;
+        try {
+            connection = connect(wide);
+        } catch (MessagingException e) {
+            return new NotReached(reason(e));
+        }
+        try {
+            if (!connection.supportsExtension("SMTPUTF8"))
+                return new Refused(
+                        "the mail server takes no addresses with letters beyond ASCII (SMTPUTF8)");
+            var message = Mime.of(mail, wide, time.instant());
+            connection.sendMessage(message, new Address[] {Mime.address(mail.to())});
+            return new Accepted();
+        } catch (MessagingException e) {
+            return outcome(connection, e);
+        } catch (RuntimeException e) {
+            if (connection.stage == Stage.DATA) return new Lost(String.valueOf(e.getMessage()));
+            return new Refused(String.valueOf(e.getMessage()));
+        } finally {
+            drop(connection, false);
         }
     }
 
@@ -161,7 +217,21 @@ final class Smtp implements EmailProvider, AutoCloseable {
         while (last instanceof MessagingException m && m.getNextException() != null)
             last = m.getNextException();
         var text = String.valueOf(last.getMessage()).strip().replaceAll("\\s+", " ");
-        return text.length() > 300 ? text.substring(0, 300) : text;
+        var said = tls(failure, last) + text;
+        return said.length() > 300 ? said.substring(0, 300) : said;
+    }
+
+    /// What a failure of TLS means to whoever set the server up; empty for any other failure.
+    private static String tls(MessagingException failure, Exception last) {
+        for (Throwable cause = last; cause != null; cause = cause.getCause())
+            if (cause instanceof CertificateException)
+                return "the server's certificate is not trusted, nothing was sent: ";
+        if (last instanceof SSLException)
+            return "no encrypted connection (TLS) could be made, nothing was sent: ";
+        var text = String.valueOf(failure.getMessage());
+        return text.contains("STARTTLS") || text.contains("identity of server")
+                ? "no encrypted connection (TLS) could be made, nothing was sent: "
+                : "";
     }
 
     private @Nullable Connection kept() {
@@ -173,7 +243,7 @@ final class Smtp implements EmailProvider, AutoCloseable {
         }
     }
 
-    private Connection connect() throws MessagingException {
+    private Connection connect(Session session) throws MessagingException {
         var user = server.getRawUserInfo();
         var parts = user == null ? new String[0] : user.split(":", 2);
         var secure = server.getScheme().equals("smtps");
@@ -212,7 +282,7 @@ final class Smtp implements EmailProvider, AutoCloseable {
 
     /// Whether the server is there and lets us in, in its words when not.
     @Nullable String check() {
-        try (var connection = connect()) {
+        try (var connection = connect(session)) {
             return connection.isConnected() ? null : "the server hung up";
         } catch (MessagingException e) {
             return reason(e);

@@ -31,7 +31,7 @@ class SmtpController {
     @PostMapping("/smtp-test")
     PreviewController.Sent test(Shop shop, @RequestBody To form) {
         var to = form.to();
-        if (to == null || !Gate.valid(to)) throw Problem.invalid("to", "must be an e-mail address");
+        if (to == null || !Gate.valid(to)) throw Problem.invalid("to", "not-an-email");
         var words = "Ritorno can send mail for " + shop.name() + ".";
         return sent(
                 provider.send(

@@ -64,6 +64,6 @@ class DemoController {
         } catch (DateTimeException e) {
             // said below
         }
-        throw Problem.invalid("advance", "must be a duration such as PT1H, at most 31 days");
+        throw Problem.invalid("advance", "not-a-short-duration");
     }
 }

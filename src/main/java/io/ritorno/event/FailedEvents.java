@@ -177,7 +177,7 @@ class FailedEvents {
         try {
             return Instant.parse(position);
         } catch (java.time.DateTimeException e) {
-            throw Problem.invalid("cursor", "is not one that this list has given");
+            throw Problem.invalid("cursor", "not-a-cursor");
         }
     }
 

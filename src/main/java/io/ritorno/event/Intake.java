@@ -241,6 +241,7 @@ final class Intake extends HttpFilter {
                         .put("title", "Bad Request")
                         .put("status", 400)
                         .put("detail", detail)
+                        .put("code", "malformed")
                         .put("line", e.line)
                         .put("column", e.column);
         send(out, 400, "application/problem+json", Calls.JSON.writeValueAsBytes(body));
@@ -254,7 +255,8 @@ final class Intake extends HttpFilter {
                         .put("success", false)
                         .put("title", title)
                         .put("status", status)
-                        .put("detail", detail);
+                        .put("detail", detail)
+                        .put("code", "http-" + status);
         send(out, status, "application/problem+json", Calls.JSON.writeValueAsBytes(body));
     }
 

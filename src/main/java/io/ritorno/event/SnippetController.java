@@ -31,7 +31,7 @@ class SnippetController {
 
     @GetMapping("/ritorno.js")
     ResponseEntity<byte[]> script() {
-        if (script == null) throw Problem.notFound("snippet: it was not built");
+        if (script == null) throw Problem.notFound("snippet");
         return ResponseEntity.ok()
                 .contentType(JAVASCRIPT)
                 .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic())

@@ -106,7 +106,7 @@ class FlowController {
                     case null -> false;
                     case "draft" -> false;
                     case "live" -> true;
-                    default -> throw Problem.invalid("status", "must be draft or live");
+                    default -> throw Problem.invalid("status", "not-one-of", "draft, live");
                 };
         if (body.recipe() != null) {
             var settings = body.settings() == null ? Map.<String, Long>of() : body.settings();
@@ -116,9 +116,9 @@ class FlowController {
                             shop, body.recipe(), body.name(), settings, caller.locale(), live));
         }
         var definition = body.definition();
-        if (definition == null) throw Problem.invalid("definition", "or recipe is missing");
+        if (definition == null) throw Problem.invalid("definition", "missing");
         var name = body.name();
-        if (name == null) throw Problem.invalid("name", "is missing");
+        if (name == null) throw Problem.invalid("name", "missing");
         return json(shop, flows.create(shop, name, definition, live));
     }
 
@@ -150,7 +150,7 @@ class FlowController {
                     case "paused" -> Flow.Status.PAUSED;
                     case "archived" -> Flow.Status.ARCHIVED;
                     case null, default ->
-                            throw Problem.invalid("status", "must be live, paused or archived");
+                            throw Problem.invalid("status", "not-one-of", "live, paused, archived");
                 };
         return json(shop, flows.status(shop, id, status));
     }
@@ -167,7 +167,7 @@ class FlowController {
         if (from == null && to == null) return numbers.allTime(shop, id);
         var first = from == null ? FlowNumbers.FIRST : from;
         var last = to == null ? FlowNumbers.LAST : to;
-        if (last.isBefore(first)) throw Problem.invalid("to", "must not be before from");
+        if (last.isBefore(first)) throw Problem.invalid("to", "period-reversed");
         return numbers.period(shop, id, first, last);
     }
 
@@ -200,7 +200,7 @@ class FlowController {
                 before = Instant.parse(position.getFirst());
                 beforeId = UUID.fromString(position.get(1));
             } catch (DateTimeParseException | IllegalArgumentException e) {
-                throw Problem.invalid("cursor", "is not one that this list has given");
+                throw Problem.invalid("cursor", "not-a-cursor");
             }
         }
         var read =
@@ -254,7 +254,9 @@ class FlowController {
             case "stopped" -> List.of(Run.Status.STOPPED);
             default ->
                     throw Problem.invalid(
-                            "status", "must be waiting, running, paused, parked, done or stopped");
+                            "status",
+                            "not-one-of",
+                            "waiting, running, paused, parked, done, stopped");
         };
     }
 

@@ -96,7 +96,7 @@ public class Flows {
             boolean live) {
         var made =
                 recipes.make(recipe, shop, locale, chosen)
-                        .orElseThrow(() -> Problem.invalid("recipe", "is not one that there is"));
+                        .orElseThrow(() -> Problem.invalid("recipe", "unknown-recipe"));
         var named = name == null || name.isBlank() ? made.name() : name;
         return create(shop, named, made.definition(), recipe, live);
     }
@@ -112,7 +112,7 @@ public class Flows {
     private Flow create(
             Shop shop, String name, ObjectNode definition, @Nullable String recipe, boolean live) {
         if (store.list(shop).size() >= MOST_FLOWS)
-            throw Problem.conflict("a shop has at most " + MOST_FLOWS + " flows");
+            throw Problem.conflict("too-many-flows", MOST_FLOWS);
         check(shop, definition, live);
         var now = time.instant();
         var flow =
@@ -137,8 +137,7 @@ public class Flows {
     @Transactional
     public Flow edit(Shop shop, UUID id, @Nullable String name, @Nullable ObjectNode definition) {
         var flow = get(shop, id);
-        if (flow.status() == Flow.Status.ARCHIVED)
-            throw Problem.conflict("an archived flow cannot be changed");
+        if (flow.status() == Flow.Status.ARCHIVED) throw Problem.conflict("flow-archived");
         var now = time.instant();
         var version = flow.version();
         if (definition != null && !definition.equals(definition(shop, flow))) {
@@ -174,18 +173,16 @@ public class Flows {
     private Flow change(Shop shop, UUID id, Flow.Status status) {
         var flow = get(shop, id);
         if (flow.status() == status) return flow;
-        if (flow.status() == Flow.Status.ARCHIVED)
-            throw Problem.conflict("an archived flow stays archived");
+        if (flow.status() == Flow.Status.ARCHIVED) throw Problem.conflict("flow-archived");
         var now = time.instant();
         switch (status) {
-            case DRAFT -> throw Problem.invalid("status", "must be live, paused or archived");
+            case DRAFT -> throw Problem.invalid("status", "not-one-of", "live, paused, archived");
             case LIVE -> {
                 check(shop, definition(shop, flow), true);
                 runs.resume(shop, id);
             }
             case PAUSED -> {
-                if (flow.status() == Flow.Status.DRAFT)
-                    throw Problem.conflict("a draft is not live, so it cannot be paused");
+                if (flow.status() == Flow.Status.DRAFT) throw Problem.conflict("draft-not-paused");
             }
             case ARCHIVED -> runs.wakeAll(shop, id, now);
         }
@@ -217,8 +214,7 @@ public class Flows {
     @Transactional
     public void delete(Shop shop, UUID id) {
         var flow = get(shop, id);
-        if (flow.liveSince() != null)
-            throw Problem.conflict("this flow has been live: archive it instead");
+        if (flow.liveSince() != null) throw Problem.conflict("flow-was-live");
         store.delete(shop, id);
     }
 
@@ -235,7 +231,7 @@ public class Flows {
                 () -> {
                     var parked = runs.find(shop, flow, run).orElseThrow();
                     if (parked.status() != Run.Status.PARKED)
-                        throw Problem.conflict("this run is not parked");
+                        throw Problem.conflict("run-not-parked");
                     runs.update(
                             shop.parts().of(part),
                             shop,
@@ -246,14 +242,13 @@ public class Flows {
     }
 
     private void save(Shop shop, Flow flow, int versionBefore) {
-        if (!store.update(shop, flow, versionBefore))
-            throw Problem.conflict("someone else has just changed this flow");
+        if (!store.update(shop, flow, versionBefore)) throw Problem.conflict("changed-meanwhile");
     }
 
     private static String name(String name) {
         var plain = name.strip();
         if (plain.isEmpty() || plain.length() > 200 || plain.indexOf(0) >= 0)
-            throw Problem.invalid("name", "must be 1 to 200 characters");
+            throw Problem.invalid("name", "not-text", 200);
         return plain;
     }
 
@@ -268,10 +263,10 @@ public class Flows {
         if (!faults.isEmpty())
             throw Problem.of(
                     HttpStatus.UNPROCESSABLE_CONTENT,
-                    faults.size() == 1
-                            ? faults.getFirst().text()
-                            : faults.size() + " things are wrong with this flow",
-                    faults);
+                    faults,
+                    "flow-faulty",
+                    faults.size(),
+                    faults.getFirst().text());
     }
 
     /// What is broken in the texts. An empty text is not broken, only unfinished.

@@ -106,8 +106,8 @@ class Recipes {
         chosen.forEach(
                 (name, value) -> {
                     if (!settings.containsKey(name))
-                        throw Problem.invalid("settings." + name, "is not one of this recipe");
-                    if (value < 0) throw Problem.invalid("settings." + name, "must be 0 or more");
+                        throw Problem.invalid("settings." + name, "unknown-setting");
+                    if (value < 0) throw Problem.invalid("settings." + name, "negative");
                     settings.put(name, value);
                 });
         var words = words(recipe, locale);

@@ -15,6 +15,6 @@ enum Format {
     /// @throws Problem 400 when it is none
     static Format of(String word) {
         for (var format : values()) if (format.word().equals(word)) return format;
-        throw Problem.invalid("format", "must be csv or ndjson");
+        throw Problem.invalid("format", "not-one-of", "csv, ndjson");
     }
 }

@@ -78,8 +78,9 @@ final class Guess {
         say("tags tag etichette tagi");
         say("created_at createdat created registered registeredat dateregistered registrationdate");
         say("updated_at updatedat updated modified modifiedat lastmodified");
-        say("consent_email consentemail acceptsmarketing newsletter marketing emailconsent");
-        say("consent_sms consentsms smsconsent acceptssms");
+        say(
+                "consent_email consentemail acceptsmarketing newsletter marketing emailconsent zgoda zgodaemail zgodamarketingowa consenso consensoemail consensomarketing");
+        say("consent_sms consentsms smsconsent acceptssms zgodasms consensosms");
         say("timezone zone");
         say(
                 "order_id orderid invoiceno invoicenumber invoice ordernumber orderno order idordine idzamowienia numerzamowienia nrzamowienia");

@@ -206,6 +206,6 @@ class ImportController {
         } catch (JacksonException e) {
             // said below
         }
-        throw Problem.invalid("mapping", "must be a JSON object: field → column");
+        throw Problem.invalid("mapping", "not-an-object");
     }
 }

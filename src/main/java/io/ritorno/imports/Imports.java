@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,12 +39,17 @@ import tools.jackson.databind.json.JsonMapper;
 class Imports {
     private static final int SAMPLE = 20;
 
+    /// The file did not arrive whole.
+    private static final String INCOMPLETE = "incomplete";
+
     /// Rows that failed and are kept to be looked at; more are only counted.
     static final int MOST_ERRORS = 100_000;
 
     /// An import as the screens see it.
     ///
     /// @param bytes of the file, unpacked
+    /// @param whole whether all of the file has arrived: only then can it go on
+    /// @param error a code: `incomplete`
     record Import(
             UUID id,
             String kind,
@@ -56,6 +62,7 @@ class Imports {
             long rowsFailed,
             Instant createdAt,
             @Nullable Instant finishedAt,
+            boolean whole,
             @Nullable String error) {}
 
     /// The beginning of a file.
@@ -98,7 +105,7 @@ class Imports {
             return inspection(kind, format, columns, RowReader.ndjson(rows, columns, 1).rows());
         }
         var head = splitter.row();
-        if (head == null) throw Problem.invalid("file", "is empty");
+        if (head == null) throw Problem.invalid("file", "empty");
         var separator = RowReader.separator(head);
         splitter.separator(separator);
         var columns = RowReader.cells(new String(head, UTF_8), separator);
@@ -149,7 +156,7 @@ class Imports {
         var row = 1L;
         if (format == Format.CSV) {
             var head = splitter.row();
-            if (head == null) throw Problem.invalid("file", "is empty");
+            if (head == null) throw Problem.invalid("file", "empty");
             separator = RowReader.separator(head);
             splitter.separator(separator);
             columns = RowReader.cells(new String(head, UTF_8), separator);
@@ -157,7 +164,7 @@ class Imports {
             piece = splitter.piece(Splitter.PIECE);
         } else {
             piece = splitter.piece(Splitter.PIECE);
-            if (piece == null) throw Problem.invalid("file", "is empty");
+            if (piece == null) throw Problem.invalid("file", "empty");
             columns = RowReader.columns(piece.bytes());
         }
         Mapping chosen;
@@ -181,11 +188,15 @@ class Imports {
                 piece = splitter.piece(Splitter.PIECE);
             }
         } catch (IOException | Problem e) {
-            end(shop.id(), id, "failed", "the file did not arrive whole: " + e.getMessage());
+            end(shop.id(), id, "failed", INCOMPLETE);
             throw e;
         }
         db.sql(
-                        "update import set status = 'waiting' where shop_id = ? and id = ? and status = 'uploading'")
+                        """
+                        update import set whole = true,
+                            status = case when status = 'uploading' then 'waiting' else status end
+                        where shop_id = ? and id = ? and status <> 'failed'
+                        """)
                 .params(shop.id(), id)
                 .update();
         lanes.signal(Lane.JOB);
@@ -203,9 +214,9 @@ class Imports {
         var id = Ids.next(time.instant());
         db.sql(
                         """
-                        insert into import (shop_id, id, kind, format, file_name, mapping, status, created_at,
-                            columns, separator)
-                        values (?, ?, ?, ?, ?, ?::jsonb, 'uploading', ?, ?::jsonb, ?)
+                        insert into import (shop_id, id, kind, format, file_name, mapping, status,
+                            whole, created_at, touched_at, columns, separator)
+                        values (?, ?, ?, ?, ?, ?::jsonb, 'uploading', false, ?, ?, ?::jsonb, ?)
                         """)
                 .params(
                         shop.id(),
@@ -215,6 +226,7 @@ class Imports {
                         fileName.length() > 200 ? fileName.substring(0, 200) : fileName,
                         json.writeValueAsString(mapping.fields()),
                         Times.utc(time.instant()),
+                        Times.utc(time.instant()),
                         json.writeValueAsString(columns),
                         String.valueOf(separator))
                 .update();
@@ -222,16 +234,28 @@ class Imports {
     }
 
     private void chunk(Shop shop, UUID id, int seq, long firstRow, byte[] payload) {
-        db.sql(
-                        """
+        var known =
+                db.sql(
+                                """
                         with c as (
                             insert into import_chunk (shop_id, import_id, seq, first_row, payload)
                             values (?, ?, ?, ?, ?)
                         )
-                        update import set bytes = bytes + ? where shop_id = ? and id = ?
+                        update import set bytes = bytes + ?, touched_at = ?
+                        where shop_id = ? and id = ? and status <> 'failed'
                         """)
-                .params(shop.id(), id, seq, firstRow, payload, payload.length, shop.id(), id)
-                .update();
+                        .params(
+                                shop.id(),
+                                id,
+                                seq,
+                                firstRow,
+                                payload,
+                                payload.length,
+                                Times.utc(time.instant()),
+                                shop.id(),
+                                id)
+                        .update();
+        if (known == 0) throw Problem.conflict("import-failed");
     }
 
     Optional<Import> find(Shop shop, UUID id) {
@@ -268,8 +292,10 @@ class Imports {
 
     /// Goes on where it stopped.
     ///
-    /// @throws Problem 409 unless it was stopped
+    /// @throws Problem 409 unless it was stopped, and its file is whole
     void resume(Shop shop, UUID id) {
+        if (find(shop, id).filter(known -> !known.whole()).isPresent())
+            throw Problem.conflict("import-incomplete");
         change(shop, id, "waiting", "('cancelled')");
         lanes.signal(Lane.JOB);
     }
@@ -285,7 +311,7 @@ class Imports {
                         .update();
         if (changed == 0) {
             var now = find(shop, id).orElseThrow(() -> Problem.notFound("import"));
-            throw Problem.conflict("this import is " + now.status());
+            throw Problem.conflict("import-" + now.status());
         }
     }
 
@@ -317,6 +343,53 @@ class Imports {
                 .optional()
                 .map(this::strings)
                 .orElseThrow(() -> Problem.notFound("import"));
+    }
+
+    /// Gives up uploads of which nothing has come since then: their server or sender is gone.
+    ///
+    /// @return how many
+    int giveUp(Shop shop, Instant since) {
+        var gone =
+                db.sql(
+                                """
+                                select id from import
+                                where shop_id = ? and status = 'uploading' and touched_at <= ?
+                                for update
+                                """)
+                        .params(shop.id(), Times.utc(since))
+                        .query(UUID.class)
+                        .list();
+        for (var id : gone) end(shop.id(), id, "failed", INCOMPLETE);
+        return gone.size();
+    }
+
+    /// Shops with uploads of which nothing has come since then.
+    List<Shop> stale(Instant since) {
+        return db
+                .sql(
+                        """
+                        select distinct shop_id from import
+                        where status = 'uploading' and touched_at <= ?
+                        """)
+                .param(Times.utc(since))
+                .query(Integer.class)
+                .list()
+                .stream()
+                .flatMap(id -> shops.find(id).stream())
+                .toList();
+    }
+
+    /// When the last piece came of the upload that waits longest for its next.
+    Optional<Instant> quietest(Instant after) {
+        return db.sql(
+                        """
+                        select touched_at from import where status = 'uploading' and touched_at > ?
+                        order by touched_at limit 1
+                        """)
+                .param(Times.utc(after))
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     // ------------------------------------------------------------ for the worker
@@ -525,6 +598,7 @@ class Imports {
                 row.getLong("rows_failed"),
                 Times.instant(row, "created_at"),
                 Times.instantOrNull(row, "finished_at"),
+                row.getBoolean("whole"),
                 row.getString("error"));
     }
 }

@@ -25,6 +25,6 @@ enum Kind {
     /// @throws Problem 400 when it is none
     static Kind of(String word) {
         for (var kind : values()) if (kind.word().equals(word)) return kind;
-        throw Problem.invalid("kind", "must be customers, products or orders");
+        throw Problem.invalid("kind", "not-one-of", "customers, products, orders");
     }
 }

@@ -26,22 +26,21 @@ record Mapping(Map<String, String> fields) {
     void check(Kind kind, List<String> columns) {
         for (var field : kind.required)
             if (!fields.containsKey(field))
-                throw Problem.invalid("mapping", "has no column for " + field);
+                throw Problem.invalid("mapping", "no-column-for", field);
         if (kind == Kind.CUSTOMERS
                 && List.of("customer_id", "email", "phone").stream().noneMatch(fields::containsKey))
-            throw Problem.invalid("mapping", "has no column for customer_id, email or phone");
+            throw Problem.invalid("mapping", "no-column-for-customer");
         fields.forEach(
                 (field, column) -> {
                     if (!column.startsWith("=") && !columns.contains(column))
-                        throw Problem.invalid(
-                                "mapping", "names " + column + ", which is no column of the file");
+                        throw Problem.invalid("mapping", "no-such-column", column);
                 });
         option("date_format").ifPresent(Values::pattern);
         option("decimal")
                 .ifPresent(
                         mark -> {
                             if (!mark.equals(",") && !mark.equals("."))
-                                throw Problem.invalid("mapping", "decimal must be =, or =.");
+                                throw Problem.invalid("mapping", "wrong-decimal");
                         });
     }
 

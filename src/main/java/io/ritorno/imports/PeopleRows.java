@@ -1,5 +1,6 @@
 package io.ritorno.imports;
 
+import io.ritorno.profile.Contact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -84,6 +85,8 @@ final class PeopleRows {
         for (var attribute : attributes) Draft.put(traits, attribute, layout.text(row, attribute));
         if (!call.has("userId") && !traits.has("email") && !traits.has("phone"))
             throw new IllegalArgumentException("customer_id, email and phone are missing");
+        if (traits.has("email") && Contact.email(traits.get("email").asString()).isEmpty())
+            throw new IllegalArgumentException("email is not an e-mail address");
         draft.add(job.shop(), call, layout.time(row, "updated_at"), job.createdAt());
     }
 

@@ -84,10 +84,7 @@ final class Splitter {
             var ends = false;
             while (at < end && !ends) ends = rowEnds(buffer[at++]);
             out.write(buffer, from, at - from);
-            if (out.size() - rowStart > LONGEST_ROW)
-                throw Problem.invalid(
-                        "file",
-                        "has a row of more than 4 MB: is there a quote that is not closed?");
+            if (out.size() - rowStart > LONGEST_ROW) throw Problem.invalid("file", "row-too-long");
             if (!ends) continue;
             rows++;
             rowStart = out.size();

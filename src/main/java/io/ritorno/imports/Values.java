@@ -46,7 +46,7 @@ final class Values {
         try {
             return format(pattern);
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("mapping", "has a date_format that is none: " + pattern);
+            throw Problem.invalid("mapping", "wrong-date-format", pattern);
         }
     }
 

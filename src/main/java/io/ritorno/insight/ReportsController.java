@@ -42,9 +42,9 @@ class ReportsController {
                     @Nullable LocalDate to) {
         var last = to != null ? to : lastOf(shop, from);
         var first = from != null ? from : last.minusDays(29);
-        if (first.isAfter(last)) throw Problem.invalid("from", "must not be after `to`");
+        if (first.isAfter(last)) throw Problem.invalid("from", "period-reversed");
         if (ChronoUnit.DAYS.between(first, last) >= MOST_DAYS)
-            throw Problem.invalid("from", "must be within a hundred years of `to`");
+            throw Problem.invalid("from", "period-too-long");
         return overview.of(shop, first, last);
     }
 

@@ -67,7 +67,11 @@ class OrderStage implements EventStage {
                                     state.refunds.put(refund.id(), refund);
                                 return state;
                             });
-            order.apply(one.fact(), one.event().source(), one.event().history());
+            order.apply(
+                    one.fact(),
+                    one.event().source(),
+                    one.event().receivedAt(),
+                    one.event().history());
         }
         store.save(shop, batch.part(), orders.values());
     }

@@ -11,8 +11,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An order while facts change it. The same facts in any order, and any of them twice, make the
-/// same order: of two states the one with the later time counts (of one time a cancellation, else
-/// the larger total), it was placed at the earliest time heard of, and each refund counts once.
+/// same order: of two states the one with the later time counts, it was placed at the earliest time
+/// heard of, and each refund counts once. Of two states of one time a cancellation counts; else, of
+/// one source, the one that came later, for who says the same thing again and otherwise corrects
+/// herself; of two sources the larger total.
 final class OrderState {
     final UUID id;
     final String externalId;
@@ -37,6 +39,8 @@ final class OrderState {
 
     Instant placedAt = Instant.MAX;
     Instant factAt = Instant.MIN;
+    String factSource = "";
+    Instant factReceivedAt = Instant.MIN;
     TreeSet<String> sources = new TreeSet<>();
     List<OrderFact.Line> lines = new ArrayList<>();
     final Map<UUID, OrderFact.Refund> refunds = new LinkedHashMap<>();
@@ -50,14 +54,20 @@ final class OrderState {
         this.originalCurrency = currency;
     }
 
-    void apply(OrderFact fact, String source, boolean fromHistory) {
+    /// @param receivedAt when we were told
+    void apply(OrderFact fact, String source, Instant receivedAt, boolean fromHistory) {
         switch (fact) {
             case OrderFact.State state -> {
                 history = stated ? history && fromHistory : fromHistory;
                 sources.add(source);
                 if (state.placedAt().isBefore(placedAt)) placedAt = state.placedAt();
-                if (later(state)) take(state);
-                else fill(state);
+                if (later(state, source, receivedAt)) {
+                    take(state);
+                    factSource = source;
+                    factReceivedAt = receivedAt;
+                } else {
+                    fill(state);
+                }
                 if (state.cart() != null) cart = state.cart();
                 stated = true;
             }
@@ -65,9 +75,10 @@ final class OrderState {
         }
     }
 
-    private boolean later(OrderFact.State state) {
+    private boolean later(OrderFact.State state, String source, Instant receivedAt) {
         if (!state.at().equals(factAt)) return state.at().isAfter(factAt);
         if (OrderFact.counts(state.status()) != counted()) return counted();
+        if (source.equals(factSource)) return !receivedAt.isBefore(factReceivedAt);
         return state.total() != null && state.total() > total;
     }
 

@@ -60,6 +60,9 @@ class OrderStore {
                     order.stated = true;
                     order.placedAt = Times.instant(row, "placed_at");
                     order.factAt = Times.instant(row, "fact_at");
+                    order.factSource = row.getString("fact_source");
+                    var received = Times.instantOrNull(row, "fact_received_at");
+                    order.factReceivedAt = received == null ? order.factAt : received;
                     order.sources =
                             new TreeSet<>(
                                     Arrays.asList((String[]) row.getArray("sources").getArray()));
@@ -152,24 +155,28 @@ class OrderStore {
                 .jsons(o -> json.valueToTree(o.sources))
                 .instants(o -> o.placedAt)
                 .instants(o -> o.factAt)
+                .texts(o -> o.factSource)
+                .instants(o -> o.factReceivedAt)
                 .update(
                         db,
                         """
                         insert into orders (part, shop_id, currency, id, profile_id, origin_id,
                             external_id, number, status, counted, total, refunded, original_total,
                             original_currency, items, discount, shipping, tax, coupon,
-                            payment_method, cart_id, history, sources, placed_at, fact_at)
+                            payment_method, cart_id, history, sources, placed_at, fact_at,
+                            fact_source, fact_received_at)
                         select ?, ?, ?, o.id, o.profile, o.origin, o.external_id, o.number, o.status,
                             o.counted, o.total, o.refunded, o.original_total, o.original_currency,
                             o.items, o.discount, o.shipping, o.tax, o.coupon, o.payment_method,
                             o.cart_id,
                             o.history, array(select jsonb_array_elements_text(o.sources)),
-                            o.placed_at, o.fact_at
-                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            o.placed_at, o.fact_at, o.fact_source, o.fact_received_at
+                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                            ?, ?)
                             o (id, profile, origin, external_id, number, status, counted, total,
                                refunded, original_total, original_currency, items, discount,
                                shipping, tax, coupon, payment_method, cart_id, history, sources,
-                               placed_at, fact_at)
+                               placed_at, fact_at, fact_source, fact_received_at)
                         on conflict (part, shop_id, id) do update set
                             number = excluded.number, status = excluded.status,
                             counted = excluded.counted, total = excluded.total,
@@ -180,7 +187,8 @@ class OrderStore {
                             payment_method = excluded.payment_method,
                             cart_id = excluded.cart_id, history = excluded.history,
                             sources = excluded.sources, placed_at = excluded.placed_at,
-                            fact_at = excluded.fact_at
+                            fact_at = excluded.fact_at, fact_source = excluded.fact_source,
+                            fact_received_at = excluded.fact_received_at
                         """,
                         part,
                         shop.id(),

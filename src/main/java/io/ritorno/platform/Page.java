@@ -49,12 +49,12 @@ public record Page<T>(List<T> items, @Nullable String next) {
         } catch (IllegalArgumentException e) {
             // said below
         }
-        throw Problem.invalid("cursor", "is not one that this list has given");
+        throw Problem.invalid("cursor", "not-a-cursor");
     }
 
     /// @throws Problem 400 outside 1 to [#MOST]
     public static int limit(int limit) {
-        if (limit < 1 || limit > MOST) throw Problem.invalid("limit", "must be 1 to " + MOST);
+        if (limit < 1 || limit > MOST) throw Problem.invalid("limit", "not-in-range", 1, MOST);
         return limit;
     }
 }

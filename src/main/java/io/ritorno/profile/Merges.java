@@ -173,15 +173,14 @@ public class Merges {
     /// @throws Problem when either is not there (404), is merged already (409), or both are one
     ///   (400)
     public UUID merge(Shop shop, UUID loser, UUID winner) {
-        if (loser.equals(winner)) throw Problem.invalid("into", "is the same customer");
+        if (loser.equals(winner)) throw Problem.invalid("into", "same-customer");
         return lanes.inPart(
                 Lane.EVENT,
                 shop.parts().of(winner),
                 () -> {
                     for (var id : List.of(loser, winner)) {
                         if (!exists(shop, id)) throw Problem.notFound("customer");
-                        if (mergedInto(shop, id) != null)
-                            throw Problem.conflict("one of them has been merged already");
+                        if (mergedInto(shop, id) != null) throw Problem.conflict("merged-already");
                     }
                     return join(shop, loser, winner, time.instant());
                 });
@@ -205,9 +204,8 @@ public class Merges {
     }
 
     private boolean undo(Shop shop, Merge merge) {
-        if (merge.undoneAt() != null) throw Problem.conflict("this merge has been undone already");
-        if (mergedInto(shop, merge.winner()) != null)
-            throw Problem.conflict("undo the later merge of this customer first");
+        if (merge.undoneAt() != null) throw Problem.conflict("undone-already");
+        if (mergedInto(shop, merge.winner()) != null) throw Problem.conflict("later-merge");
         var loserPart = shop.parts().of(merge.loser());
         db.sql("update profile set merged_into = null where part = ? and shop_id = ? and id = ?")
                 .params(loserPart, shop.id(), merge.loser())
@@ -247,8 +245,8 @@ public class Merges {
         return true;
     }
 
-    /// The profile and all that had become it and still are.
-    private Set<UUID> everMergedInto(Shop shop, UUID profile) {
+    /// The profile and all that have become it and still are.
+    public Set<UUID> everMergedInto(Shop shop, UUID profile) {
         var all = new LinkedHashSet<UUID>(List.of(profile));
         var open = new java.util.ArrayDeque<UUID>(all);
         while (!open.isEmpty()) {

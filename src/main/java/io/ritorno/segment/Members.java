@@ -6,7 +6,6 @@ import io.ritorno.platform.Problem;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,7 @@ class Members {
                 case "orders" -> ORDERS;
                 default ->
                         throw Problem.invalid(
-                                "sort", "must be since, lastSeen, created, spent or orders");
+                                "sort", "not-one-of", "since, lastSeen, created, spent, orders");
             };
         }
 
@@ -70,8 +69,7 @@ class Members {
                 if (type.equals("int8")) return Long.toString(Long.parseLong(value));
                 return Integer.toString(Integer.parseInt(value));
             } catch (DateTimeParseException | NumberFormatException e) {
-                throw Problem.invalid(
-                        "cursor", "is not of a list sorted by " + name().toLowerCase(Locale.ROOT));
+                throw Problem.invalid("cursor", "not-a-cursor");
             }
         }
     }
@@ -134,7 +132,7 @@ class Members {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("cursor", "is not one that this list has given");
+            throw Problem.invalid("cursor", "not-a-cursor");
         }
     }
 }

@@ -100,13 +100,14 @@ class SegmentController {
     @ForViewers
     Preview.Answer preview(Shop shop, @RequestBody Question question) {
         var sample = question.sample() == null ? 5 : question.sample();
-        if (sample < 0 || sample > 50) throw Problem.invalid("sample", "must be 0 to 50");
+        if (sample < 0 || sample > 50) throw Problem.invalid("sample", "not-in-range", 0, 50);
         var condition = Segments.condition(question.condition());
         try {
             var resolved = new References(segments.list(shop)).resolve(condition);
             return preview.ask(shop, resolved, sample, time.instant());
         } catch (References.Broken e) {
-            throw Problem.invalid("condition", "cannot be used: " + e.getMessage());
+            throw Problem.invalid(
+                    "condition", "condition-unusable", String.valueOf(e.getMessage()));
         }
     }
 

@@ -80,8 +80,7 @@ public class Segments {
         return changed(
                 () -> {
                     var others = store.list(shop);
-                    if (others.size() >= MOST)
-                        throw Problem.conflict("a shop may have " + MOST + " segments");
+                    if (others.size() >= MOST) throw Problem.conflict("too-many-segments", MOST);
                     check(others, id, valid);
                     store.insert(shop, id, called, valid, time.instant());
                     builds.add(shop, id, false);
@@ -100,8 +99,7 @@ public class Segments {
                 () -> {
                     var before = get(shop, id);
                     var kept = valid == null ? before.condition() : valid;
-                    if (kept == null)
-                        throw Problem.invalid("condition", "is not readable and must be replaced");
+                    if (kept == null) throw Problem.invalid("condition", "condition-unreadable");
                     var all = store.list(shop);
                     check(all, id, kept);
                     store.update(
@@ -128,7 +126,7 @@ public class Segments {
                     get(shop, id);
                     var usedBy = uses.of(shop, store.list(shop)).getOrDefault(id, List.of());
                     if (!usedBy.isEmpty()) {
-                        var problem = Problem.conflict("the segment is in use");
+                        var problem = Problem.conflict("segment-in-use");
                         problem.getBody().setProperty("usedBy", usedBy);
                         throw problem;
                     }
@@ -192,11 +190,10 @@ public class Segments {
     }
 
     private static String name(@Nullable String name) {
-        if (name == null || name.isBlank()) throw Problem.invalid("name", "is missing");
+        if (name == null || name.isBlank()) throw Problem.invalid("name", "missing");
         var clean = name.strip();
-        if (clean.length() > LONGEST_NAME)
-            throw Problem.invalid("name", "is longer than " + LONGEST_NAME + " characters");
-        if (clean.indexOf('\0') >= 0) throw Problem.invalid("name", "contains a NUL character");
+        if (clean.length() > LONGEST_NAME) throw Problem.invalid("name", "not-text", LONGEST_NAME);
+        if (clean.indexOf('\0') >= 0) throw Problem.invalid("name", "not-text", LONGEST_NAME);
         return clean;
     }
 
@@ -205,7 +202,8 @@ public class Segments {
         return switch (ConditionJson.read(json)) {
             case ConditionJson.Reading.Valid(var condition) -> condition;
             case ConditionJson.Reading.Faulty(var problem) ->
-                    throw Problem.invalid(field(problem.field()), problem.message());
+                    throw Problem.invalid(
+                            field(problem.field()), "condition-faulty", problem.message());
         };
     }
 
@@ -217,7 +215,8 @@ public class Segments {
         try {
             new References(all).check(id, condition);
         } catch (References.Broken e) {
-            throw Problem.invalid("condition", "cannot be used: " + e.getMessage());
+            throw Problem.invalid(
+                    "condition", "condition-unusable", String.valueOf(e.getMessage()));
         }
     }
 }

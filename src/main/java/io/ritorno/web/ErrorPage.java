@@ -20,8 +20,10 @@ class ErrorPage implements ErrorController {
         // whoever asks for /error itself has failed at nothing
         var status = code == null ? HttpStatus.NOT_FOUND : known;
         if (status == null) status = HttpStatus.INTERNAL_SERVER_ERROR;
+        var body = ProblemDetail.forStatus(status);
+        Problems.coded(body, status, request.getLocale());
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(ProblemDetail.forStatus(status));
+                .body(body);
     }
 }

@@ -1,13 +1,16 @@
 package io.ritorno.web;
 
+import io.ritorno.platform.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -15,6 +18,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -45,7 +50,45 @@ class Problems extends ResponseEntityExceptionHandler {
         headers.forEach((name, values) -> values.forEach(value -> answer.add(name, value)));
         // whatever the caller said it accepts: a CSV export can fail too
         answer.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (body == null && problem instanceof ErrorResponse told) {
+            var locale = LocaleContextHolder.getLocale();
+            body = told.updateAndGetBody(getMessageSource(), locale);
+            if (!(problem instanceof Problem)) coded(told.getBody(), status, locale);
+        }
         return super.handleExceptionInternal(problem, body, answer, status, request);
+    }
+
+    /// What the framework itself refuses: by its status, its own words where we have none.
+    static void coded(ProblemDetail body, HttpStatusCode status, Locale locale) {
+        var code = "http-" + status.value();
+        body.setProperty("code", code);
+        var sentence = Problem.sentence(locale, code);
+        if (sentence != null) body.setDetail(sentence);
+    }
+
+    private static ProblemDetail body(HttpStatus status, String code, Object... args) {
+        var body =
+                ProblemDetail.forStatusAndDetail(
+                        status, Problem.sentence(LocaleContextHolder.getLocale(), code, args));
+        body.setProperty("code", code);
+        return body;
+    }
+
+    private static ProblemDetail about(String field, String code) {
+        var body = body(HttpStatus.BAD_REQUEST, code);
+        body.setDetail(Problem.about(field, String.valueOf(body.getDetail())));
+        body.setProperty("field", field);
+        return body;
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException problem,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var body = about(problem.getParameterName(), "parameter-missing");
+        return handleExceptionInternal(problem, body, headers, status, request);
     }
 
     @Override
@@ -54,25 +97,25 @@ class Problems extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        var body = ProblemDetail.forStatus(HttpStatus.BAD_REQUEST);
-        switch (problem.getCause()) {
-            case StreamReadException broken -> body.setDetail(broken(broken));
-            case JacksonException other -> {
-                var field = path(other);
-                body.setDetail(
-                        field.isEmpty() ? "not what was expected" : field + " cannot be that");
-                if (!field.isEmpty()) body.setProperty("field", field);
-            }
-            case null, default -> body.setDetail("a JSON body is needed");
-        }
+        var body =
+                switch (problem.getCause()) {
+                    case StreamReadException broken -> broken(broken);
+                    case JacksonException other -> {
+                        var field = path(other);
+                        yield field.isEmpty()
+                                ? body(HttpStatus.BAD_REQUEST, "not-expected")
+                                : about(field, "wrong-kind");
+                    }
+                    case null, default -> body(HttpStatus.BAD_REQUEST, "body-missing");
+                };
         return handleExceptionInternal(problem, body, headers, HttpStatus.BAD_REQUEST, request);
     }
 
-    private static String broken(StreamReadException broken) {
+    private static ProblemDetail broken(StreamReadException broken) {
         var at = broken.getLocation();
         return at == null
-                ? "malformed JSON"
-                : "malformed JSON at line " + at.getLineNr() + ", column " + at.getColumnNr();
+                ? body(HttpStatus.BAD_REQUEST, "not-expected")
+                : body(HttpStatus.BAD_REQUEST, "malformed", at.getLineNr(), at.getColumnNr());
     }
 
     private static String path(JacksonException wrong) {
@@ -92,16 +135,13 @@ class Problems extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        var body = ProblemDetail.forStatus(HttpStatus.BAD_REQUEST);
-        if (problem instanceof MethodArgumentTypeMismatchException argument) {
-            // an id that cannot be one is the id of nothing
-            if (argument.getParameter().hasParameterAnnotation(PathVariable.class)) {
-                body = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "no such thing");
-            } else {
-                body.setDetail(argument.getName() + " cannot be that");
-                body.setProperty("field", argument.getName());
-            }
-        }
+        var body = body(HttpStatus.BAD_REQUEST, "not-expected");
+        if (problem instanceof MethodArgumentTypeMismatchException argument)
+            body =
+                    // an id that cannot be one is the id of nothing
+                    argument.getParameter().hasParameterAnnotation(PathVariable.class)
+                            ? body(HttpStatus.NOT_FOUND, "no-thing")
+                            : about(argument.getName(), "wrong-kind");
         return handleExceptionInternal(
                 problem, body, headers, HttpStatusCode.valueOf(body.getStatus()), request);
     }
@@ -112,10 +152,7 @@ class Problems extends ResponseEntityExceptionHandler {
         if (DisconnectedClientHelper.isClientDisconnectedException(bug)) return null;
         var code = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         LOG.error("error {}", code, bug);
-        var body =
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "something went wrong here; the log says more under " + code);
+        var body = body(HttpStatus.INTERNAL_SERVER_ERROR, "bug", code);
         return handleExceptionInternal(
                 bug, body, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
     }

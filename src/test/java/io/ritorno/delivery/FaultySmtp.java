@@ -9,8 +9,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /// An SMTP server that answers as told and hangs up where told.
 final class FaultySmtp implements AutoCloseable {
@@ -24,6 +28,15 @@ final class FaultySmtp implements AutoCloseable {
     volatile String toRcpt = "250 2.1.5 ok";
     volatile String toData = "354 go on";
     volatile String toBody = "250 2.0.0 queued";
+
+    /// What it offers, such as `STARTTLS`.
+    volatile List<String> offers = List.of();
+
+    /// Speaks TLS when asked to; its certificate.
+    volatile @Nullable SSLContext tls;
+
+    /// Commands as they came.
+    final List<String> commands = new CopyOnWriteArrayList<>();
 
     /// After how many mails a connection is closed without a word.
     volatile int mailsAConnection = Integer.MAX_VALUE;
@@ -54,14 +67,37 @@ final class FaultySmtp implements AutoCloseable {
     }
 
     private void serve(Socket client) {
-        try (client;
-                var in =
-                        new BufferedReader(
-                                new InputStreamReader(
-                                        client.getInputStream(), StandardCharsets.UTF_8))) {
+        try (client) {
             say(client, "220 faulty");
+            talk(client);
+        } catch (IOException e) {
+            // the client is gone
+        }
+    }
+
+    private void talk(Socket client) throws IOException {
+        try (var in =
+                new BufferedReader(
+                        new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
             var taken = 0;
             for (var line = in.readLine(); line != null; line = in.readLine()) {
+                commands.add(line);
+                if (line.equals("STARTTLS") && tls != null) {
+                    say(client, "220 go on");
+                    var context = Objects.requireNonNull(tls);
+                    var secure =
+                            (SSLSocket)
+                                    context.getSocketFactory()
+                                            .createSocket(client, "localhost", 0, true);
+                    secure.setUseClientMode(false);
+                    secure.startHandshake();
+                    talk(secure);
+                    return;
+                }
+                if (line.startsWith("EHLO")) {
+                    say(client, "250-faulty");
+                    for (var offer : offers) say(client, "250-" + offer);
+                }
                 var command =
                         line.length() < 4
                                 ? line
@@ -84,8 +120,6 @@ final class FaultySmtp implements AutoCloseable {
                     if (++taken >= mailsAConnection) return;
                 }
             }
-        } catch (IOException e) {
-            // the client is gone
         }
     }
 

@@ -149,6 +149,8 @@ class GateTest {
                 "anna@example.com",
                 "a.b+c@x-y.example.it",
                 "jurgen@köln.example",
+                "jürgen@example.com",
+                "用户@example.com",
                 "o'hara@example.com"
             })
     void addressesThatAreFine(String address) {
@@ -169,7 +171,8 @@ class GateTest {
                 "a@example.com\nBcc: b@c.it",
                 "a,b@example.com",
                 "<a@example.com>",
-                "jürgen@example.com"
+                "a\u00a0b@example.com",
+                "a\u202e@example.com"
             })
     void addressesThatAreNot(String address) {
         assertThat(Gate.valid(address)).isFalse();

@@ -120,6 +120,16 @@ class MessageControllerTest extends DeliveryTest {
                         s -> assertThat(s.get("address").asString()).isEqualTo("anna@example.com"));
         assertThat(api.delete("suppressions/email/anna@example.com").status()).isEqualTo(204);
         assertThat(api.delete("suppressions/email/anna@example.com").status()).isEqualTo(404);
+
+        api.post("suppressions", Map.of("address", " Bea@Example.com ")).expect(204);
+        api.post("suppressions", Map.of("address", "bea@example.com")).expect(204);
+        assertThat(api.get("suppressions").items())
+                .extracting(
+                        one -> one.get("address").asString() + " " + one.get("reason").asString())
+                .containsExactly("bea@example.com manual");
+        assertThat(api.post("suppressions", Map.of("address", "bea")).expect(400).text())
+                .contains("not-an-email");
+        api(shop, "viewer").post("suppressions", Map.of("address", "c@example.com")).expect(403);
         provider.answer = _ -> new EmailProvider.Accepted();
         send(shop, anna);
     }

@@ -177,7 +177,8 @@ class SenderTest extends DeliveryTest {
         provider.answer = _ -> new EmailProvider.BadAddress("550 5.1.1 no such user");
         var message = queue(shop, anna);
         drain();
-        assertThat(status(shop, message)).isEqualTo("failed");
+        assertThat(status(shop, message)).isEqualTo("bounced");
+        assertThat(column(shop, message, "reason")).isEqualTo("550 5.1.1 no such user");
         provider.answer = _ -> new EmailProvider.Accepted();
         queue(shop, anna, TEXT, true);
         drain();

@@ -84,7 +84,7 @@ class SnippetTest extends IntegrationTest {
         visit(
                 shop,
                 "",
-                "?utm_source=mail&rt=abc",
+                "?utm_source=mail&utm_campaign=spring",
                 browser -> {
                     browser.click("#add");
                     browser.fill("#email", "anna@example.com");
@@ -100,7 +100,8 @@ class SnippetTest extends IntegrationTest {
         assertThat(calls.get(1).properties().toString())
                 .isEqualTo("{\"product_id\":\"P1\",\"name\":\"Boot 👢\",\"price\":129.9}");
         assertThat(calls.getLast().email()).isEqualTo("anna@example.com");
-        assertThat(calls.getFirst().context().path("rt").asString()).isEqualTo("abc");
+        assertThat(calls.getFirst().context().path("campaign").toString())
+                .isEqualTo("{\"source\":\"mail\",\"name\":\"spring\"}");
         assertThat(
                         db.sql(
                                         "select distinct source from inbox where part = any(?) and shop_id = ?")

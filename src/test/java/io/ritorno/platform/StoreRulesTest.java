@@ -37,6 +37,7 @@ class StoreRulesTest extends IntegrationTest {
                             "set status = 'running', retry_at = null",
                             "a lane retries parked runs"),
                     Map.entry("from inbox where part = ?", "a lane takes what waits in its part"),
+                    Map.entry("delete from seen s using", "old ids are forgotten in all shops"),
                     Map.entry("delete from inbox", "a lane takes what waits in its part"),
                     Map.entry("select o.* from orders o where", "OrderList adds part and shop_id"),
                     Map.entry("select c.* from cart c where", "CartList adds part and shop_id"),

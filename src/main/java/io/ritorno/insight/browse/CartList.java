@@ -49,7 +49,7 @@ class CartList {
             if (states == null) return new Filter(List.of(), from, to, checkout);
             var wanted = new LinkedHashSet<>(Arrays.asList(states.split(",")));
             if (!STATES.containsAll(wanted))
-                throw Problem.invalid("state", "must be of " + String.join(", ", STATES));
+                throw Problem.invalid("state", "not-one-of", String.join(", ", STATES));
             return new Filter(List.copyOf(wanted), from, to, checkout);
         }
     }
@@ -70,7 +70,7 @@ class CartList {
             return switch (name) {
                 case "changedAt" -> CHANGED_AT;
                 case "value" -> VALUE;
-                default -> throw Problem.invalid("sort", "must be changedAt or value");
+                default -> throw Problem.invalid("sort", "not-one-of", "changedAt, value");
             };
         }
 
@@ -154,7 +154,7 @@ class CartList {
                     value,
                     UUID.fromString(position.get(1)));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw Problem.invalid("cursor", "is not one that this list has given");
+            throw Problem.invalid("cursor", "not-a-cursor");
         }
     }
 

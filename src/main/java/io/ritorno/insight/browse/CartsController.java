@@ -3,6 +3,7 @@ package io.ritorno.insight.browse;
 import io.ritorno.account.Shop;
 import io.ritorno.insight.browse.CartList.Filter;
 import io.ritorno.insight.browse.CartList.Sort;
+import io.ritorno.platform.Csv;
 import io.ritorno.platform.Page;
 import io.ritorno.platform.Problem;
 import jakarta.servlet.http.HttpServletResponse;

@@ -49,7 +49,7 @@ class OrderList {
 
         Filter {
             if (source != null && !SOURCES.contains(source))
-                throw Problem.invalid("source", "must be site, campaign or flow");
+                throw Problem.invalid("source", "not-one-of", "site, campaign, flow");
         }
     }
 
@@ -69,7 +69,7 @@ class OrderList {
             return switch (name) {
                 case "placedAt" -> PLACED_AT;
                 case "total" -> TOTAL;
-                default -> throw Problem.invalid("sort", "must be placedAt or total");
+                default -> throw Problem.invalid("sort", "not-one-of", "placedAt, total");
             };
         }
 
@@ -82,7 +82,7 @@ class OrderList {
             try {
                 return this == TOTAL ? Long.parseLong(value) : Instant.parse(value);
             } catch (NumberFormatException | DateTimeException e) {
-                throw Problem.invalid("cursor", "is not one that this list has given");
+                throw Problem.invalid("cursor", "not-a-cursor");
             }
         }
     }
@@ -367,7 +367,7 @@ class OrderList {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("cursor", "is not one that this list has given");
+            throw Problem.invalid("cursor", "not-a-cursor");
         }
     }
 }

@@ -35,7 +35,7 @@ class ProductList {
             return switch (name) {
                 case "name" -> NAME;
                 case "price" -> PRICE;
-                default -> throw Problem.invalid("sort", "must be name or price");
+                default -> throw Problem.invalid("sort", "not-one-of", "name, price");
             };
         }
 
@@ -54,7 +54,7 @@ class ProductList {
             try {
                 return Long.valueOf(value);
             } catch (NumberFormatException e) {
-                throw Problem.invalid("cursor", "is not one that this list has given");
+                throw Problem.invalid("cursor", "not-a-cursor");
             }
         }
     }

@@ -4,6 +4,7 @@ import io.ritorno.account.Shop;
 import io.ritorno.insight.browse.ProductList.BrandRow;
 import io.ritorno.insight.browse.ProductList.CategoryRow;
 import io.ritorno.insight.browse.ProductList.Sort;
+import io.ritorno.platform.Csv;
 import io.ritorno.platform.Page;
 import io.ritorno.platform.Problem;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,7 +1,6 @@
-package io.ritorno.insight.browse;
+package io.ritorno.platform;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.ritorno.platform.Page;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -14,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A list as a file, page by page: neither all of it in memory nor a transaction for as long as the
 /// download takes.
-final class Csv {
+public final class Csv {
     private Csv() {}
 
     /// @param page the page after a cursor; null asks for the first
-    static <T> void stream(
+    public static <T> void stream(
             HttpServletResponse response,
             String name,
             List<String> columns,
@@ -42,16 +41,16 @@ final class Csv {
     }
 
     /// A spreadsheet runs a text that starts like a formula; an apostrophe keeps it a text (OWASP,
-    /// "CSV Injection").
+    /// "CSV Injection"). A phone number's plus and digits are none.
     private static String cell(@Nullable Object value) {
         if (value == null) return "";
         var text = value.toString();
-        if (!(value instanceof String) || text.isEmpty()) return text;
+        if (!(value instanceof String) || text.isEmpty() || text.matches("\\+\\d+")) return text;
         return "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     /// Minor units as the number a person writes: `129.90`.
-    static BigDecimal money(long amount, Currency currency) {
+    public static BigDecimal money(long amount, Currency currency) {
         return BigDecimal.valueOf(amount, Math.max(0, currency.getDefaultFractionDigits()));
     }
 }
