@@ -14,8 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Makes the monthly partitions of `event`, `message`, `message_body` and `decision` before rows go
 /// into them. Months are of UTC.
 public class Months {
-    private static final Set<String> TABLES =
-            Set.of("event", "message", "message_body", "decision");
+    static final Set<String> TABLES = Set.of("event", "message", "message_body", "decision");
 
     private record Month(String table, YearMonth month) {}
 

@@ -22,7 +22,8 @@ class MonthsAhead implements Chore {
 
     @Override
     public int run(Instant now) {
-        months.ensure(List.of(now, now.plus(Duration.ofDays(31)), now.plus(Duration.ofDays(62))));
+        var ahead = List.of(now, now.plus(Duration.ofDays(31)), now.plus(Duration.ofDays(62)));
+        for (var table : Months.TABLES) months.ensure(table, ahead);
         return 0;
     }
 }
