@@ -26,7 +26,7 @@ export default function FlowPage() {
 }
 
 function Loaded({ flow }: { flow: Flow }) {
-  const { t } = useTranslation(['flows', 'holdouts']);
+  const { t } = useTranslation('flows');
   const [{ tab }, set] = useAddressState({ tab: 'flow', status: '', step: '' });
   const draft = useFlowDraft(flow);
   const speaker = useFlowWords(flow.definition);
@@ -38,7 +38,7 @@ function Loaded({ flow }: { flow: Flow }) {
         <Tabs.List mb="md">
           <Tabs.Tab value="flow">{t('tab.flow')}</Tabs.Tab>
           <Tabs.Tab value="people">{t('tab.people')}</Tabs.Tab>
-          <Tabs.Tab value="holdout">{t('holdouts:tab')}</Tabs.Tab>
+          <Tabs.Tab value="holdout">{t('tab.holdout')}</Tabs.Tab>
           <Tabs.Tab value="versions">{t('tab.versions')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="flow">
