@@ -23,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 class Recipes {
     static final List<String> ALL =
             List.of(
-                    "welcome",
                     "abandoned-cart",
+                    "welcome",
                     "browse-abandoned",
                     "search-abandoned",
                     "order-thanks",

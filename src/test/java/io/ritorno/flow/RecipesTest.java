@@ -22,7 +22,7 @@ class RecipesTest extends IntegrationTest {
     @ParameterizedTest
     @CsvSource({"en,Abandoned cart", "it,Carrello abbandonato", "pl,Porzucony koszyk"})
     void isOfferedInTheCallersLanguage(String locale, String name) {
-        var offer = recipes.list(newShop(), locale).get(1);
+        var offer = recipes.list(newShop(), locale).getFirst();
 
         assertThat(offer.id()).isEqualTo("abandoned-cart");
         assertThat(offer.name()).isEqualTo(name);
