@@ -23,17 +23,14 @@ export function forget(flow: string) {
   localStorage.removeItem(place(flow));
 }
 
-/** Writes the work down a moment after each change, and forgets it once there is nothing unsaved. */
+/** Writes the work down after each change, at once: whoever leaves loses nothing. Forgets it when nothing is unsaved. */
 export function useKeeping(flow: string, base: string, definition: Definition, dirty: boolean) {
   useEffect(() => {
     if (!dirty) return forget(flow);
-    const timer = setTimeout(() => {
-      try {
-        localStorage.setItem(place(flow), JSON.stringify({ base, at: new Date().toISOString(), definition } satisfies Kept));
-      } catch {
-        // a full or forbidden store: the warning on leaving remains
-      }
-    }, 400);
-    return () => clearTimeout(timer);
+    try {
+      localStorage.setItem(place(flow), JSON.stringify({ base, at: new Date().toISOString(), definition } satisfies Kept));
+    } catch {
+      // a full or forbidden store: the warning on leaving remains
+    }
   }, [flow, base, definition, dirty]);
 }

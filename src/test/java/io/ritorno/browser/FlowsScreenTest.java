@@ -62,7 +62,7 @@ class FlowsScreenTest extends BrowserTest {
         var shop = newShop();
         var page = logIn(shop, language, "flows/new");
         heading(page, texts.get("flows", "recipes.title"));
-        starting(page, texts.get("flows", "recipes.use")).click();
+        starting(page, texts.get("flows", "recipes.use")).first().click();
         button(page, texts.get("flows", "recipes.create")).click();
         page.getByTestId("flow-canvas").waitFor();
 
@@ -184,8 +184,9 @@ class FlowsScreenTest extends BrowserTest {
                     .waitFor();
             if (type.equals("order") || type.equals("date")) accessible(page);
         }
-        // the last change has been written down in the browser by now or soon
-        page.waitForFunction("id => localStorage.getItem('ritorno.flow.' + id)", id);
+        // what was changed last is written down in the browser
+        page.waitForFunction(
+                "id => (localStorage.getItem('ritorno.flow.' + id) ?? '').includes('manual')", id);
         link(page, texts.get("common", "nav.orders")).click();
         button(page, texts.get("flows", "leave.go")).click();
         page.navigate(address("/shops/" + shop.id() + "/flows/" + id));

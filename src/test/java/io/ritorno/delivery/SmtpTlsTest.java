@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Encrypted hand-over to servers whose certificates are right, of another host, or of nobody.
 class SmtpTlsTest {
-    private static final String PASSWORD = "changeit";
 
     @TempDir static Path folder;
 
@@ -34,41 +33,8 @@ class SmtpTlsTest {
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        right = certificate("localhost");
-        other = certificate("mail.example");
-    }
-
-    private static Path certificate(String host) throws Exception {
-        var store = folder.resolve(host + ".p12");
-        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var made =
-                new ProcessBuilder(
-                                keytool,
-                                "-genkeypair",
-                                "-alias",
-                                "mail",
-                                "-keyalg",
-                                "RSA",
-                                "-keysize",
-                                "2048",
-                                "-validity",
-                                "3650",
-                                "-dname",
-                                "CN=" + host,
-                                "-ext",
-                                "SAN=dns:" + host,
-                                "-storetype",
-                                "PKCS12",
-                                "-keystore",
-                                store.toString(),
-                                "-storepass",
-                                PASSWORD)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor();
-        assertThat(made).isZero();
-        return store;
+        right = MailCertificates.ofGreenMail();
+        other = MailCertificates.of("mail.example", folder);
     }
 
     @Test
@@ -123,8 +89,6 @@ class SmtpTlsTest {
 
     @Test
     void tlsFromTheFirstByte() {
-        System.setProperty("greenmail.tls.keystore.file", right.toString());
-        System.setProperty("greenmail.tls.keystore.password", PASSWORD);
         var server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTPS));
         server.setUser("shop@example.com", "shop", "secret");
         server.start();
@@ -138,8 +102,6 @@ class SmtpTlsTest {
             assertThat(server.getReceivedMessages()).hasSize(1);
         } finally {
             server.stop();
-            System.clearProperty("greenmail.tls.keystore.file");
-            System.clearProperty("greenmail.tls.keystore.password");
         }
     }
 
@@ -194,7 +156,8 @@ class SmtpTlsTest {
     private static SSLContext context(@Nullable Path identity, @Nullable Path trusted) {
         try {
             var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            if (identity != null) keys.init(load(identity), PASSWORD.toCharArray());
+            if (identity != null)
+                keys.init(load(identity), MailCertificates.PASSWORD.toCharArray());
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             if (trusted != null) trust.init(load(trusted));
             var context = SSLContext.getInstance("TLS");
@@ -212,7 +175,7 @@ class SmtpTlsTest {
     private static KeyStore load(Path file) throws Exception {
         var store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD.toCharArray());
+            store.load(in, MailCertificates.PASSWORD.toCharArray());
         }
         var certificate = store.getCertificate("mail");
         store.setCertificateEntry("trusted", certificate);
