@@ -35,6 +35,9 @@ final class FaultySmtp implements AutoCloseable {
     /// Speaks TLS when asked to; its certificate.
     volatile @Nullable SSLContext tls;
 
+    /// Speaks TLS before anything else, as `smtps` servers do.
+    volatile boolean fromTheFirstByte;
+
     /// Commands as they came.
     final List<String> commands = new CopyOnWriteArrayList<>();
 
@@ -68,11 +71,20 @@ final class FaultySmtp implements AutoCloseable {
 
     private void serve(Socket client) {
         try (client) {
-            say(client, "220 faulty");
-            talk(client);
+            var heard = fromTheFirstByte ? secure(client) : client;
+            say(heard, "220 faulty");
+            talk(heard);
         } catch (IOException e) {
             // the client is gone
         }
+    }
+
+    private Socket secure(Socket client) throws IOException {
+        var factory = Objects.requireNonNull(tls).getSocketFactory();
+        var secure = (SSLSocket) factory.createSocket(client, "localhost", 0, true);
+        secure.setUseClientMode(false);
+        secure.startHandshake();
+        return secure;
     }
 
     private void talk(Socket client) throws IOException {
@@ -84,14 +96,7 @@ final class FaultySmtp implements AutoCloseable {
                 commands.add(line);
                 if (line.equals("STARTTLS") && tls != null) {
                     say(client, "220 go on");
-                    var context = Objects.requireNonNull(tls);
-                    var secure =
-                            (SSLSocket)
-                                    context.getSocketFactory()
-                                            .createSocket(client, "localhost", 0, true);
-                    secure.setUseClientMode(false);
-                    secure.startHandshake();
-                    talk(secure);
+                    talk(secure(client));
                     return;
                 }
                 if (line.startsWith("EHLO")) {

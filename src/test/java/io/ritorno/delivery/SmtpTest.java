@@ -30,17 +30,11 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SmtpTest {
-    @BeforeAll
-    static void keys() throws Exception {
-        MailCertificates.ofGreenMail();
-    }
-
     private static final UUID ID = UUID.fromString("01999999-0000-7000-8000-000000000001");
 
     @Test

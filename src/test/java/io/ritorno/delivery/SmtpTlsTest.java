@@ -2,8 +2,6 @@ package io.ritorno.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.ritorno.delivery.EmailProvider.Accepted;
 import io.ritorno.delivery.EmailProvider.NotReached;
 import io.ritorno.delivery.EmailProvider.Refused;
@@ -33,7 +31,7 @@ class SmtpTlsTest {
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        right = MailCertificates.ofGreenMail();
+        right = MailCertificates.of("localhost", folder);
         other = MailCertificates.of("mail.example", folder);
     }
 
@@ -88,20 +86,19 @@ class SmtpTlsTest {
     }
 
     @Test
-    void tlsFromTheFirstByte() {
-        var server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTPS));
-        server.setUser("shop@example.com", "shop", "secret");
-        server.start();
-        var url = "smtps://shop:secret@localhost:" + server.getSmtps().getPort();
-        try (var smtp = smtp(url, right);
-                var stranger = smtp(url, null)) {
-            assertThat(smtp.check()).isNull();
-            assertThat(smtp.send(mail("anna@example.com"))).isEqualTo(new Accepted());
-            assertThat(server.getReceivedMessages()).hasSize(1);
-            assertThat(said(stranger)).contains("certificate is not trusted, nothing was sent");
-            assertThat(server.getReceivedMessages()).hasSize(1);
-        } finally {
-            server.stop();
+    void tlsFromTheFirstByte() throws Exception {
+        try (var server = new FaultySmtp()) {
+            server.tls = context(right, null);
+            server.fromTheFirstByte = true;
+            var url = server.url().replace("smtp://", "smtps://");
+            try (var smtp = smtp(url, right);
+                    var stranger = smtp(url, null)) {
+                assertThat(smtp.check()).isNull();
+                assertThat(smtp.send(mail("anna@example.com"))).isEqualTo(new Accepted());
+                assertThat(server.mails).hasSize(1);
+                assertThat(said(stranger)).contains("certificate is not trusted, nothing was sent");
+                assertThat(server.mails).hasSize(1);
+            }
         }
     }
 

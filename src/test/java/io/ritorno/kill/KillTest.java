@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.ritorno.TestPostgres;
-import io.ritorno.delivery.MailCertificates;
 import jakarta.mail.Message;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,7 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,11 +53,6 @@ class KillTest {
     private final GreenMail mail =
             new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final List<Node> nodes = new ArrayList<>();
-
-    @BeforeAll
-    static void keys() throws Exception {
-        MailCertificates.ofGreenMail();
-    }
 
     @BeforeEach
     void start() {
