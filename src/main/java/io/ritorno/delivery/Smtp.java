@@ -86,7 +86,8 @@ final class Smtp implements EmailProvider, AutoCloseable {
         properties.setProperty("mail.smtp.ssl.enable", String.valueOf(secure));
         if (secure)
             properties.put(
-                    "mail.smtp.ssl.socketFactory", new Prompt(SSLSocketFactory.getDefault()));
+                    "mail.smtp.ssl.socketFactory",
+                    new Prompt(tls == null ? SSLSocketFactory.getDefault() : tls));
         else properties.put("mail.smtp.socketFactory", new Prompt(SocketFactory.getDefault()));
         properties.setProperty("mail.smtp.socketFactory.fallback", "false");
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
