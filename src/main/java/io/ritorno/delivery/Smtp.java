@@ -87,7 +87,7 @@ final class Smtp implements EmailProvider, AutoCloseable {
         if (secure)
             properties.put(
                     "mail.smtp.ssl.socketFactory",
-                    new Prompt(tls == null ? SSLSocketFactory.getDefault() : tls));
+                    tls == null ? new Prompt(SSLSocketFactory.getDefault()) : tls);
         else properties.put("mail.smtp.socketFactory", new Prompt(SocketFactory.getDefault()));
         properties.setProperty("mail.smtp.socketFactory.fallback", "false");
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
