@@ -3,8 +3,11 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
 
-/** Asks before the page is left with changes that were not saved; the browser itself asks before it is closed. */
-export function UnsavedWarning({ dirty }: { dirty: boolean }) {
+/**
+ * Asks before the page is left with changes that were not saved; the browser itself asks before it is closed.
+ * `text` says what becomes of them, where that is not that they are lost.
+ */
+export function UnsavedWarning({ dirty, text }: { dirty: boolean; text?: string }) {
   const { t } = useTranslation();
   const blocker = useBlocker(({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname);
   useEffect(() => {
@@ -22,7 +25,7 @@ export function UnsavedWarning({ dirty }: { dirty: boolean }) {
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
       <Stack>
-        <Text size="sm">{t('unsaved.text')}</Text>
+        <Text size="sm">{text ?? t('unsaved.text')}</Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={() => blocker.proceed?.()}>
             {t('unsaved.leave')}

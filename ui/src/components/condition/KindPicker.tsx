@@ -1,6 +1,7 @@
 import { Combobox, ScrollArea, Text, useCombobox } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fits } from '@/lib/plain';
 import { GROUPS, KINDS, type Kind } from './kinds';
 
 interface Props {
@@ -8,13 +9,6 @@ interface Props {
   /** Opens the list; gets `onClick`. */
   target: (toggle: () => void, opened: boolean) => ReactElement;
 }
-
-const plain = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('ł', 'l')
-    .toLowerCase();
 
 /** All that can be asked, in plain words, with a search over them. */
 export function KindPicker({ onPick, target }: Props) {
@@ -28,11 +22,7 @@ export function KindPicker({ onPick, target }: Props) {
     onDropdownOpen: () => combobox.focusSearchInput(),
   });
   const named = KINDS.map((kind) => ({ kind, name: t(`kind.${kind.id.replace(':', '-')}`) }));
-  const fitting = named.filter(({ kind, name }) =>
-    plain(words)
-      .split(/\s+/)
-      .every((word) => plain(`${name} ${t(`group.${kind.group}`)}`).includes(word)),
-  );
+  const fitting = named.filter(({ kind, name }) => fits(words, `${name} ${t(`group.${kind.group}`)}`));
   return (
     <Combobox
       store={combobox}

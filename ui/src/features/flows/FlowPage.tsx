@@ -4,11 +4,11 @@ import { useParams } from 'react-router';
 import { ErrorState } from '@/components/ErrorState';
 import { Loading } from '@/components/Loading';
 import { Section } from '@/components/Section';
+import { UnsavedWarning } from '@/components/UnsavedWarning';
 import { HoldoutTab } from '@/components/holdouts/HoldoutTab';
 import { useAddressState } from '@/lib/useAddressState';
 import { FlowEditor } from './FlowEditor';
 import { FlowHeader } from './FlowHeader';
-import { LeaveGuard } from './LeaveGuard';
 import { useFlow } from './queries';
 import { RunsTab } from './RunsTab';
 import { useFlowDraft } from './useFlowDraft';
@@ -33,7 +33,7 @@ function Loaded({ flow }: { flow: Flow }) {
   return (
     <>
       <FlowHeader flow={flow} draft={draft} />
-      <LeaveGuard flow={flow} dirty={draft.dirty && !draft.readOnly} />
+      <UnsavedWarning dirty={draft.dirty && !draft.readOnly} text={t('leaving', { name: flow.name })} />
       <Tabs value={tab} onChange={(next) => set({ tab: next, status: null, step: null })} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="flow">{t('tab.flow')}</Tabs.Tab>

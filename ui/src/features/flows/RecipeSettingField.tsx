@@ -1,10 +1,8 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/lib/api/client';
 import { fractionDigits } from '@/lib/format';
 import { useShop } from '@/lib/session';
-import { useShopPaths } from '@/lib/shop';
+import { usePools } from './queries';
 import type { RecipeSetting, SettingValue } from './types';
 
 interface Props {
@@ -36,21 +34,9 @@ export function RecipeSettingField({ setting, value, onChange }: Props) {
   );
 }
 
-interface Pool {
-  id: string;
-  name: string;
-}
-
 function PoolField({ label, description, value, onChange }: { label: string; description?: string; value: SettingValue; onChange: (value: SettingValue) => void }) {
   const { t } = useTranslation('flows');
-  const { url, key } = useShopPaths();
-  const pools = useQuery({
-    queryKey: key('recipe-pools'),
-    queryFn: async ({ signal }) => {
-      const found = await api.get<{ items: Pool[] } | Pool[]>(url('coupons'), {}, signal);
-      return Array.isArray(found) ? found : found.items;
-    },
-  });
+  const pools = usePools();
   return (
     <Select
       label={label}

@@ -2,7 +2,7 @@ import { Combobox, Group, ScrollArea, Text, ThemeIcon, useCombobox } from '@mant
 import { IconClipboard, IconPlus } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { plain } from '../plain';
+import { fits } from '@/lib/plain';
 import type { StepType } from '../graph/definition';
 import classes from './FlowCanvas.module.css';
 import { LOOKS, STEP_GROUPS } from './looks';
@@ -21,15 +21,11 @@ export function Palette({ onClose, onPick, onPaste, label }: Props) {
   const [words, setWords] = useState('');
   const combobox = useCombobox({ opened: true, onOpenedChange: (open) => !open && onClose() });
   const { focusSearchInput, updateSelectedOptionIndex } = combobox;
-  const has = (text: string) =>
-    plain(words)
-      .split(/\s+/)
-      .every((word) => plain(text).includes(word));
   // what is called so comes alone; only where nothing is, what is told so
   const all = Object.values(STEP_GROUPS).flat() as StepType[];
-  const named = all.some((type) => has(t(`step.${type}`)));
-  const fits = (type: StepType, group: string) =>
-    has(t(`step.${type}`)) || (!named && has(`${t(`stepText.${type}`)} ${t(`stepGroup.${group}`)}`));
+  const named = all.some((type) => fits(words, t(`step.${type}`)));
+  const shown = (type: StepType, group: string) =>
+    fits(words, t(`step.${type}`)) || (!named && fits(words, `${t(`stepText.${type}`)} ${t(`stepGroup.${group}`)}`));
   useEffect(() => {
     const frame = requestAnimationFrame(() => focusSearchInput());
     return () => cancelAnimationFrame(frame);
@@ -37,7 +33,7 @@ export function Palette({ onClose, onPick, onPaste, label }: Props) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   const groups = Object.entries(STEP_GROUPS)
-    .map(([group, types]) => ({ group, types: (types as readonly StepType[]).filter((type) => fits(type, group)) }))
+    .map(([group, types]) => ({ group, types: (types as readonly StepType[]).filter((type) => shown(type, group)) }))
     .filter(({ types }) => types.length > 0);
   return (
     <Combobox

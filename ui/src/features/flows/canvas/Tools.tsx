@@ -2,10 +2,10 @@ import { ActionIcon, Button, Group, Kbd, Paper, Popover, ScrollArea, Select, Sta
 import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconKeyboard, IconLayoutDistributeVertical, IconSearch, IconWalk } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { plain } from '@/lib/plain';
 import { TRIGGER, reachable, type Definition } from '../graph/definition';
 import { tidied } from '../graph/edit';
 import type { Problem } from '../graph/problems';
-import { plain } from '../plain';
 import { useSpeaker } from '../speaker';
 import type { FlowDraft } from '../useFlowDraft';
 import { useProblemText } from '../useProblemText';

@@ -53,5 +53,6 @@ export const STEP_GROUPS = {
   time: ['wait', 'wait-until', 'wait-date', 'wait-for'],
   ways: ['branch', 'split', 'random', 'holdout'],
   person: ['tag', 'set', 'increment'],
-  more: ['webhook', 'move', 'end'],
+  // `webhook` and `move` wait for the server: it takes neither yet
+  more: ['end'],
 } as const satisfies Record<string, readonly StepType[]>;

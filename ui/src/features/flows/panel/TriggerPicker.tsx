@@ -1,8 +1,8 @@
 import { Combobox, InputBase, ScrollArea, Text, useCombobox } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fits } from '@/lib/plain';
 import { TRIGGER_GROUPS } from '../graph/blank';
-import { plain } from '../plain';
 
 interface Props {
   value: string;
@@ -22,12 +22,10 @@ export function TriggerPicker({ value, onChange, readOnly, error }: Props) {
     },
     onDropdownOpen: () => combobox.focusSearchInput(),
   });
-  const fits = (type: string, group: string) =>
-    plain(words)
-      .split(/\s+/)
-      .every((word) => plain(`${t(`triggerKind.${type}`)} ${t(`triggerText.${type}`)} ${t(`triggerGroup.${group}`)}`).includes(word));
+  const shown = (type: string, group: string) =>
+    fits(words, `${t(`triggerKind.${type}`)} ${t(`triggerText.${type}`)} ${t(`triggerGroup.${group}`)}`);
   const groups = Object.entries(TRIGGER_GROUPS)
-    .map(([group, types]) => ({ group, types: (types as readonly string[]).filter((type) => fits(type, group)) }))
+    .map(([group, types]) => ({ group, types: (types as readonly string[]).filter((type) => shown(type, group)) }))
     .filter(({ types }) => types.length > 0);
   return (
     <Combobox

@@ -1,19 +1,18 @@
 package io.ritorno.coupon;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.ritorno.account.Shop;
+import io.ritorno.platform.Csv;
 import io.ritorno.platform.Ids;
 import io.ritorno.platform.Page;
 import io.ritorno.platform.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -165,35 +164,20 @@ class CouponController {
             throws IOException {
         find(shop, id);
         var only = state(state);
-        response.setContentType("text/csv; charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"codes.csv\"");
-        response.setHeader("Cache-Control", "no-store");
-        var out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-        try (var csv = CsvWriter.builder().build(out)) {
-            csv.writeRecord("code", "state", "email", "given_at", "expires_on", "used_at", "order");
-            String cursor = null;
-            do {
-                var page = page(shop, id, only, cursor, Page.MOST);
-                for (var code : page.items())
-                    csv.writeRecord(
-                            cell(code.code()),
-                            code.state(),
-                            cell(code.email()),
-                            cell(code.givenAt()),
-                            cell(code.expiresOn()),
-                            cell(code.usedAt()),
-                            cell(code.order()));
-                cursor = page.next();
-            } while (cursor != null);
-        }
-    }
-
-    /// A spreadsheet runs a text that starts like a formula; an apostrophe keeps it a text (OWASP,
-    /// "CSV Injection").
-    private static String cell(@Nullable Object value) {
-        if (value == null) return "";
-        var text = value.toString();
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        Csv.stream(
+                response,
+                "codes",
+                List.of("code", "state", "email", "given_at", "expires_on", "used_at", "order"),
+                cursor -> page(shop, id, only, cursor, Page.MOST),
+                code ->
+                        Arrays.asList(
+                                code.code(),
+                                code.state(),
+                                code.email(),
+                                code.givenAt(),
+                                code.expiresOn(),
+                                code.usedAt(),
+                                code.order()));
     }
 
     private Page<Pools.Code> page(

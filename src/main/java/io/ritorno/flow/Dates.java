@@ -7,9 +7,11 @@ import io.ritorno.segment.ValueCheck;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// When something is due that hangs on a date of a person's.
 final class Dates {
@@ -43,7 +45,7 @@ final class Dates {
             Person person,
             @Nullable Instant subscribed,
             Instant from) {
-        var zone = zone(shop, trigger.on(), person.timezone());
+        var zone = zone(shop, trigger.on().personal(), person.timezone());
         var date = of(trigger.of(), person, subscribed, zone);
         return date == null
                 ? Optional.empty()
@@ -61,10 +63,10 @@ final class Dates {
     }
 
     /// The zone by whose days and hours it is counted for this person.
-    static ZoneId zone(Shop shop, DayTime on, @Nullable String personal) {
-        if (!on.personal() || personal == null) return shop.zone();
+    static ZoneId zone(Shop shop, boolean hers, @Nullable String timezone) {
+        if (!hers || timezone == null) return shop.zone();
         try {
-            return ZoneId.of(personal);
+            return ZoneId.of(timezone);
         } catch (DateTimeException e) {
             return shop.zone();
         }
@@ -79,10 +81,7 @@ final class Dates {
             case null -> null;
             case DateOf.Property _ -> null;
             case DateOf.Trait _ -> person.birthday();
-            case DateOf.Attribute(var name) -> {
-                var value = person.attributes().get(name);
-                yield value == null || !value.isString() ? null : ValueCheck.day(value.asString());
-            }
+            case DateOf.Attribute(var name) -> day(person.attributes().path(name), zone);
             case DateOf.Moment(var moment) -> {
                 var at =
                         switch (moment) {
@@ -94,5 +93,19 @@ final class Dates {
                 yield at == null ? null : at.atZone(zone).toLocalDate();
             }
         };
+    }
+
+    /// A day as shops write it, `2026-11-21`, also with a time behind it; with that time's own zone
+    /// too, the day that it is in this one.
+    static @Nullable LocalDate day(JsonNode value, ZoneId zone) {
+        if (!value.isString()) return null;
+        var text = value.asString().strip();
+        try {
+            if (text.length() > 16)
+                return OffsetDateTime.parse(text).atZoneSameInstant(zone).toLocalDate();
+        } catch (DateTimeException e) {
+            // no zone: the day as it stands there
+        }
+        return ValueCheck.day(text);
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The tables `flow_draw` and `flow_winner`: who went which way by chance, and which way did best.
-/// Reads `message`, `credit` and `orders` for how the ways did.
+/// Reads `message` and `credit` for how the ways did.
 @Component
 class Draws {
     /// Ways of a holdout.
@@ -131,11 +131,8 @@ class Draws {
     ///
     /// @param opened people who opened a message of their run, machines not counted
     /// @param converted people of whose run a message has an order to its credit
-    /// @param ordered people who ordered at all, within 30 days
-    /// @param revenue of these orders, after refunds, minor units
-    record Result(
-            long people, long opened, long clicked, long converted, long ordered, long revenue) {
-        static final Result NONE = new Result(0, 0, 0, 0, 0, 0);
+    record Result(long people, long opened, long clicked, long converted) {
+        static final Result NONE = new Result(0, 0, 0, 0);
     }
 
     /// By way.
@@ -146,9 +143,7 @@ class Draws {
                         select d.way, count(*) as people,
                             count(*) filter (where m.opened) as opened,
                             count(*) filter (where m.clicked) as clicked,
-                            count(*) filter (where m.converted) as converted,
-                            count(*) filter (where o.n > 0) as ordered,
-                            coalesce(sum(o.revenue), 0)::bigint as revenue
+                            count(*) filter (where m.converted) as converted
                         from flow_draw d
                         join flow_run r
                             on r.part = d.part and r.shop_id = d.shop_id and r.id = d.run_id
@@ -165,14 +160,6 @@ class Draws {
                                 and x.profile_id = r.profile_id and x.run_id = d.run_id
                                 and x.at >= d.at
                         ) m on true
-                        left join lateral (
-                            select count(*) as n, sum(y.total - y.refunded) as revenue
-                            from orders y
-                            where y.part = d.part and y.shop_id = d.shop_id
-                                and y.profile_id = r.profile_id and y.counted
-                                and y.placed_at >= d.at
-                                and y.placed_at < d.at + interval '30 days'
-                        ) o on true
                         where d.part = any(?) and d.shop_id = ? and d.flow_id = ? and d.step = ?
                         group by d.way
                         """)
@@ -185,9 +172,7 @@ class Draws {
                                             row.getLong("people"),
                                             row.getLong("opened"),
                                             row.getLong("clicked"),
-                                            row.getLong("converted"),
-                                            row.getLong("ordered"),
-                                            row.getLong("revenue")));
+                                            row.getLong("converted")));
                         });
         return results;
     }

@@ -59,6 +59,33 @@ record Facts(
     }
 
     Facts in(ZoneId newZone, @Nullable LocalDate newDate) {
+        return copy(newZone, newDate, values, lot, winner, happened, message);
+    }
+
+    Facts having(List<String> newValues) {
+        return copy(zone, date, newValues, lot, winner, happened, message);
+    }
+
+    Facts drawing(int newLot, @Nullable String newWinner) {
+        return copy(zone, date, values, newLot, newWinner, happened, message);
+    }
+
+    Facts after(boolean newHappened) {
+        return copy(zone, date, values, lot, winner, newHappened, message);
+    }
+
+    Facts after(Message newMessage) {
+        return copy(zone, date, values, lot, winner, happened, newMessage);
+    }
+
+    private Facts copy(
+            ZoneId newZone,
+            @Nullable LocalDate newDate,
+            List<String> newValues,
+            int newLot,
+            @Nullable String newWinner,
+            boolean newHappened,
+            Message newMessage) {
         return new Facts(
                 anchor,
                 enteredStepAt,
@@ -66,70 +93,10 @@ record Facts(
                 cartValue,
                 newZone,
                 newDate,
-                values,
-                lot,
-                winner,
-                happened,
-                message);
-    }
-
-    Facts having(List<String> newValues) {
-        return new Facts(
-                anchor,
-                enteredStepAt,
-                holds,
-                cartValue,
-                zone,
-                date,
                 newValues,
-                lot,
-                winner,
-                happened,
-                message);
-    }
-
-    Facts drawing(int newLot, @Nullable String newWinner) {
-        return new Facts(
-                anchor,
-                enteredStepAt,
-                holds,
-                cartValue,
-                zone,
-                date,
-                values,
                 newLot,
                 newWinner,
-                happened,
-                message);
-    }
-
-    Facts after(boolean newHappened) {
-        return new Facts(
-                anchor,
-                enteredStepAt,
-                holds,
-                cartValue,
-                zone,
-                date,
-                values,
-                lot,
-                winner,
                 newHappened,
-                message);
-    }
-
-    Facts after(Message newMessage) {
-        return new Facts(
-                anchor,
-                enteredStepAt,
-                holds,
-                cartValue,
-                zone,
-                date,
-                values,
-                lot,
-                winner,
-                happened,
                 newMessage);
     }
 }

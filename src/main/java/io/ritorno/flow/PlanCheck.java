@@ -372,7 +372,11 @@ class PlanCheck {
             var order = orders.get(plan.slot());
             if (order == null) return Checked.over(plan);
             var person = people.get(plan.profile());
-            var zone = Dates.zone(shop, trigger.on(), person == null ? null : person.timezone());
+            var zone =
+                    Dates.zone(
+                            shop,
+                            trigger.on().personal(),
+                            person == null ? null : person.timezone());
             var due = Dates.moment(order.day(), trigger.on(), zone);
             if (due.isAfter(now)) return Checked.later(plan, due);
             var about =

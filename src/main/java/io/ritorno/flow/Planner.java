@@ -248,7 +248,11 @@ class Planner {
         var put = new ArrayList<Plan>();
         for (var order : facts.deliveries(part, shop, profiles, LocalDate.EPOCH)) {
             var person = zones.get(order.profile());
-            var zone = Dates.zone(shop, trigger.on(), person == null ? null : person.timezone());
+            var zone =
+                    Dates.zone(
+                            shop,
+                            trigger.on().personal(),
+                            person == null ? null : person.timezone());
             var due = Dates.moment(order.day(), trigger.on(), zone);
             if (!due.isBefore(now))
                 put.add(Plan.of(shop.id(), flow, order.profile(), order.order().toString(), due));

@@ -107,189 +107,131 @@ record Run(
     }
 
     Run at(String newStep, Instant now) {
-        return new Run(
-                id, shop, flow, version, profile, key, cart, status, newStep, enteredAt, anchor,
-                now, wakeAt, context, endedAt, reason, null, retryAt);
+        var edit = new Edit(this);
+        edit.step = newStep;
+        edit.enteredStepAt = now;
+        edit.awaits = null;
+        return edit.done();
     }
 
     Run with(ObjectNode newContext) {
-        return new Run(
-                id,
-                shop,
-                flow,
-                version,
-                profile,
-                key,
-                cart,
-                status,
-                step,
-                enteredAt,
-                anchor,
-                enteredStepAt,
-                wakeAt,
-                newContext,
-                endedAt,
-                reason,
-                awaits,
-                retryAt);
+        var edit = new Edit(this);
+        edit.context = newContext;
+        return edit.done();
     }
 
     Run anchored(Instant newAnchor) {
-        return new Run(
-                id,
-                shop,
-                flow,
-                version,
-                profile,
-                key,
-                cart,
-                status,
-                step,
-                enteredAt,
-                newAnchor,
-                enteredStepAt,
-                wakeAt,
-                context,
-                endedAt,
-                reason,
-                awaits,
-                retryAt);
+        var edit = new Edit(this);
+        edit.anchor = newAnchor;
+        return edit.done();
     }
 
     /// Until that time, or until what it awaits happens.
     Run asleep(@Nullable Instant until, @Nullable String newAwaits) {
-        return new Run(
-                id,
-                shop,
-                flow,
-                version,
-                profile,
-                key,
-                cart,
-                Status.RUNNING,
-                step,
-                enteredAt,
-                anchor,
-                enteredStepAt,
-                until,
-                context,
-                endedAt,
-                reason,
-                newAwaits,
-                null);
+        var edit = new Edit(this);
+        edit.status = Status.RUNNING;
+        edit.wakeAt = until;
+        edit.awaits = newAwaits;
+        edit.retryAt = null;
+        return edit.done();
     }
 
     /// Due then, wherever it stands and whether it is paused.
     Run woken(Instant at) {
-        return new Run(
-                id,
-                shop,
-                flow,
-                version,
-                profile,
-                key,
-                cart,
-                status,
-                step,
-                enteredAt,
-                anchor,
-                enteredStepAt,
-                at,
-                context,
-                endedAt,
-                reason,
-                awaits,
-                retryAt);
+        var edit = new Edit(this);
+        edit.wakeAt = at;
+        return edit.done();
     }
 
     /// At a step of another version, where it looks around at once.
     Run onVersion(int newVersion, String newStep, Instant since, Instant now) {
-        return new Run(
-                id,
-                shop,
-                flow,
-                newVersion,
-                profile,
-                key,
-                cart,
-                status,
-                newStep,
-                enteredAt,
-                anchor,
-                since,
-                now,
-                context,
-                endedAt,
-                reason,
-                null,
-                retryAt);
+        var edit = new Edit(this);
+        edit.version = newVersion;
+        edit.step = newStep;
+        edit.enteredStepAt = since;
+        edit.wakeAt = now;
+        edit.awaits = null;
+        return edit.done();
     }
 
     /// Out of the way for now; `wakeAt` stays.
     Run aside(Status newStatus, @Nullable String why) {
-        return new Run(
-                id,
-                shop,
-                flow,
-                version,
-                profile,
-                key,
-                cart,
-                newStatus,
-                step,
-                enteredAt,
-                anchor,
-                enteredStepAt,
-                wakeAt,
-                context,
-                null,
-                why,
-                awaits,
-                null);
+        var edit = new Edit(this);
+        edit.status = newStatus;
+        edit.endedAt = null;
+        edit.reason = why;
+        edit.retryAt = null;
+        return edit.done();
     }
 
     /// Out of the way, and to be tried again then; null: when somebody says so.
     Run parked(String why, @Nullable Instant retry) {
-        return new Run(
-                id,
-                shop,
-                flow,
-                version,
-                profile,
-                key,
-                cart,
-                Status.PARKED,
-                step,
-                enteredAt,
-                anchor,
-                enteredStepAt,
-                wakeAt,
-                context,
-                null,
-                why,
-                awaits,
-                retry);
+        var edit = new Edit(aside(Status.PARKED, why));
+        edit.retryAt = retry;
+        return edit.done();
     }
 
     Run over(Status newStatus, @Nullable String why, Instant now) {
-        return new Run(
-                id,
-                shop,
-                flow,
-                version,
-                profile,
-                key,
-                cart,
-                newStatus,
-                step,
-                enteredAt,
-                anchor,
-                enteredStepAt,
-                null,
-                context,
-                now,
-                why,
-                null,
-                null);
+        var edit = new Edit(this);
+        edit.status = newStatus;
+        edit.wakeAt = null;
+        edit.endedAt = now;
+        edit.reason = why;
+        edit.awaits = null;
+        edit.retryAt = null;
+        return edit.done();
+    }
+
+    /// What may change of a run, before it is one again.
+    private static final class Edit {
+        private final Run of;
+        private int version;
+        private Status status;
+        private String step;
+        private Instant anchor;
+        private Instant enteredStepAt;
+        private @Nullable Instant wakeAt;
+        private ObjectNode context;
+        private @Nullable Instant endedAt;
+        private @Nullable String reason;
+        private @Nullable String awaits;
+        private @Nullable Instant retryAt;
+
+        Edit(Run run) {
+            this.of = run;
+            this.version = run.version;
+            this.status = run.status;
+            this.step = run.step;
+            this.anchor = run.anchor;
+            this.enteredStepAt = run.enteredStepAt;
+            this.wakeAt = run.wakeAt;
+            this.context = run.context;
+            this.endedAt = run.endedAt;
+            this.reason = run.reason;
+            this.awaits = run.awaits;
+            this.retryAt = run.retryAt;
+        }
+
+        Run done() {
+            return new Run(
+                    of.id,
+                    of.shop,
+                    of.flow,
+                    version,
+                    of.profile,
+                    of.key,
+                    of.cart,
+                    status,
+                    step,
+                    of.enteredAt,
+                    anchor,
+                    enteredStepAt,
+                    wakeAt,
+                    context,
+                    endedAt,
+                    reason,
+                    awaits,
+                    retryAt);
+        }
     }
 }

@@ -10,9 +10,7 @@ import io.ritorno.segment.Conditions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -121,9 +119,8 @@ class StepFacts {
     }
 
     private static ZoneId zone(Shop shop, Step.Zone zone, @Nullable Person person) {
-        return zone == Step.Zone.PERSON && person != null && person.timezone() != null
-                ? ZoneId.of(person.timezone())
-                : shop.zone();
+        return Dates.zone(
+                shop, zone == Step.Zone.PERSON, person == null ? null : person.timezone());
     }
 
     private void dates(
@@ -148,45 +145,11 @@ class StepFacts {
             @Nullable Consent consent,
             ZoneId zone) {
         if (of instanceof DateOf.Property(var name))
-            return date(run.context().path("event").path(name), zone);
+            return Dates.day(run.context().path("event").path(name), zone);
         if (person == null) return null;
-        return switch (of) {
-            case null -> null;
-            case DateOf.Trait _ -> person.birthday();
-            case DateOf.Attribute(var name) -> date(person.attributes().path(name), zone);
-            case DateOf.Property _ -> null;
-            case DateOf.Moment(var kind) -> {
-                var at =
-                        switch (kind) {
-                            case CREATED -> person.createdAt();
-                            case FIRST_ORDER -> person.firstOrderAt();
-                            case LAST_ORDER -> person.lastOrderAt();
-                            case SUBSCRIBED ->
-                                    consent != null && consent.state() == Consent.State.IN
-                                            ? consent.at()
-                                            : null;
-                        };
-                yield at == null ? null : at.atZone(zone).toLocalDate();
-            }
-        };
-    }
-
-    /// A day as shops write it, `2026-11-21`, also with a time behind it; with a zone too, the day
-    /// that it is here.
-    private static @Nullable LocalDate date(JsonNode value, ZoneId zone) {
-        if (!value.isString()) return null;
-        var text = value.asString().strip();
-        try {
-            if (text.length() > 19)
-                return OffsetDateTime.parse(text).atZoneSameInstant(zone).toLocalDate();
-        } catch (DateTimeParseException e) {
-            // no zone: the day as it stands there
-        }
-        try {
-            return text.length() < 10 ? null : LocalDate.parse(text.substring(0, 10));
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+        var subscribed =
+                consent != null && consent.state() == Consent.State.IN ? consent.at() : null;
+        return Dates.of(of, person, subscribed, zone);
     }
 
     private void values(

@@ -4,10 +4,10 @@ import io.ritorno.account.Shop;
 import io.ritorno.event.Batch;
 import io.ritorno.event.Event;
 import io.ritorno.flow.Next.Sleep;
-import io.ritorno.segment.ValueCheck;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +33,7 @@ class Waits {
         var woken = new ArrayList<Run>();
         for (var run : runs.awaiting(batch.part(), shop, byPerson.keySet())) {
             var hers = byPerson.getOrDefault(run.profile(), List.of());
-            var heard = heard(shop, run, hers, batch);
+            var heard = heard(run, hers);
             if (!heard && hers.stream().noneMatch(event -> wakes(run, event))) continue;
             var context = run.context().deepCopy();
             if (heard) context.put("heard", run.step());
@@ -54,18 +54,15 @@ class Waits {
 
     /// Whether one of these is the event that the run's step waits for. One that happened before
     /// she came to the step is not.
-    private boolean heard(Shop shop, Run run, List<Event> events, Batch batch) {
+    private boolean heard(Run run, List<Event> events) {
         var definition = flows.definition(run.shop(), run.flow(), run.version()).orElse(null);
         if (definition == null
                 || !(definition.steps().get(run.step()) instanceof Step.WaitFor wait)
                 || wait.event() == null) return false;
         var awaited = wait.event();
         for (var event : events) {
-            if (event.is(awaited.name())
-                    && !event.at().isBefore(run.enteredStepAt())
-                    && ValueCheck.passes(
-                            awaited.where(), event.properties(), shop.day(batch.now())))
-                return true;
+            if (!event.at().isBefore(run.enteredStepAt())
+                    && Filters.pass(awaited.name(), Map.of(), awaited.where(), event)) return true;
         }
         return false;
     }

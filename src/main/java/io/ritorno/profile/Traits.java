@@ -1,6 +1,7 @@
 package io.ritorno.profile;
 
 import io.ritorno.event.Event;
+import io.ritorno.platform.Numbers;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -93,12 +94,10 @@ final class Traits {
 
     /// 0 for what is no number.
     private static BigDecimal number(JsonNode value) {
-        try {
-            if (value.isNumber()) return value.decimalValue();
-            return value.isString() ? new BigDecimal(value.asString().strip()) : BigDecimal.ZERO;
-        } catch (NumberFormatException e) {
-            return BigDecimal.ZERO;
-        }
+        if (value.isNumber()) return value.decimalValue();
+        return value.isString()
+                ? Numbers.written(value.asString().strip()).orElse(BigDecimal.ZERO)
+                : BigDecimal.ZERO;
     }
 
     /// Takes over the contact of a checkout or an order, which says less than an identify call.

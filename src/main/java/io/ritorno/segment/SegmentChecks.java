@@ -123,6 +123,7 @@ class SegmentChecks implements LaneWork, MergeStage {
     /// Both are looked at as soon as the merge is done.
     @Override
     public void moving(Shop shop, Move move) {
+        membership.inherit(shop, move, time.instant());
         check(shop, move.fromPart(), move.from());
         check(shop, move.toPart(), move.to());
     }

@@ -1,5 +1,6 @@
 package io.ritorno.segment;
 
+import io.ritorno.platform.Numbers;
 import io.ritorno.segment.Condition.Did.Filter;
 import io.ritorno.segment.ValueTest.Date;
 import io.ritorno.segment.ValueTest.Flag;
@@ -19,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 /// Tests of values that are at hand, for what cannot wait for a query: whether this very event
 /// starts a flow. The answers are those of [ValueSql], which a test on random values proves.
 public final class ValueCheck {
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}([.][0-9]{1,18})?");
     private static final Pattern DAY = Pattern.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}");
 
     private ValueCheck() {}
@@ -93,9 +93,7 @@ public final class ValueCheck {
 
     private static @Nullable BigDecimal number(JsonNode value) {
         if (value.isNumber()) return value.decimalValue();
-        return value.isString() && NUMBER.matcher(value.asString()).matches()
-                ? new BigDecimal(value.asString())
-                : null;
+        return value.isString() ? Numbers.written(value.asString()).orElse(null) : null;
     }
 
     /// The day with which a text begins, or null.

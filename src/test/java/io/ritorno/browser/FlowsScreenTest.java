@@ -122,6 +122,43 @@ class FlowsScreenTest extends BrowserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "it", "pl"})
+    void whatAHoldoutProvesIsSaidInPlainWords(String language) { // X4
+        var texts = new Texts(language);
+        var shop = newShop();
+        var id = create(shop, BLANK);
+        var page = logIn(shop, language, "flows/" + id + "?tab=holdout");
+        page.getByText(texts.get("holdouts", "empty.title"), exactly()).waitFor();
+        accessible(page);
+
+        var drawing =
+                api(shop)
+                        .post(
+                                "flows",
+                                """
+                                {"name": "Half", "status": "live", "definition": {
+                                    "trigger": {"type": "event", "name": "Hello"}, "first": "lot",
+                                    "steps": {"end": {"type": "end"},
+                                        "lot": {"type": "holdout", "percent": 50, "next": "end"}}}}
+                                """)
+                        .expect(201)
+                        .json()
+                        .path("id")
+                        .asString();
+        var calls = new Calling(inbox, shop);
+        for (var i = 0; i < 30; i++) calls.track("p" + i + "@example.com", "Hello", now(), "{}");
+        calls.send();
+        drain();
+        page.navigate(address("/shops/" + shop.id() + "/flows/" + drawing + "?tab=holdout"));
+        page.getByText(texts.get("holdouts", "verdict.too-few"), exactly()).waitFor();
+        page.getByRole(
+                        AriaRole.ROWHEADER,
+                        new Page.GetByRoleOptions().setName(texts.get("holdouts", "keptOut")))
+                .waitFor();
+        accessible(page);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "it", "pl"})
     void flowIsBuiltWithTheKeyboardAlone(String language) {
         var texts = new Texts(language);
         var shop = newShop();
@@ -188,7 +225,7 @@ class FlowsScreenTest extends BrowserTest {
         page.waitForFunction(
                 "id => (localStorage.getItem('ritorno.flow.' + id) ?? '').includes('manual')", id);
         link(page, texts.get("common", "nav.orders")).click();
-        button(page, texts.get("flows", "leave.go")).click();
+        button(page, texts.get("common", "unsaved.leave")).click();
         page.navigate(address("/shops/" + shop.id() + "/flows/" + id));
         button(page, texts.get("flows", "kept.drop")).waitFor();
         assertThat(page.getByTestId("flow-sentence").textContent())

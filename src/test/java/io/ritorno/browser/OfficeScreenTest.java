@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.ritorno.account.Shop;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /// What is done now and then: calls that failed, closed addresses, one's own profile.
 class OfficeScreenTest extends BrowserTest {
@@ -41,6 +43,39 @@ class OfficeScreenTest extends BrowserTest {
                 .containsExactly(40_000L, 40_000L);
         page.reload();
         page.getByText(texts.get("settings", "failed.emptyTitle")).waitFor();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "it", "pl"})
+    void couponsAreMadeAndFilled(String language) { // V21
+        var texts = new Texts(language);
+        var shop = newShop();
+        var page = logIn(shop, language, "settings/coupons");
+        page.getByText(texts.get("settings", "coupons.emptyTitle")).waitFor();
+        accessible(page);
+        button(page, texts.get("settings", "coupons.add")).click();
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByRole(AriaRole.TEXTBOX).first().fill("Ciao 10");
+        accessible(page);
+        dialog.locator("button[type=submit]").click();
+
+        // what the shop has goes in at once; codes that could be guessed do not
+        var pattern = page.getByLabel(texts.get("settings", "coupons.pattern"));
+        pattern.fill("A#");
+        page.locator("[role=dialog] button[type=submit]").click();
+        page.getByRole(AriaRole.ALERT).first().waitFor();
+        assertThat(pools(shop).getFirst().path("codes").asInt()).isZero();
+        pattern.fill("CIAO-****-****");
+        page.locator("[role=dialog] button[type=submit]").click();
+        page.getByRole(AriaRole.CELL, new Page.GetByRoleOptions().setName("500")).waitFor();
+        accessible(page);
+        var pool = pools(shop).getFirst();
+        assertThat(pool.path("name").asString()).isEqualTo("Ciao 10");
+        assertThat(pool.path("left").asInt()).isEqualTo(500);
+    }
+
+    private List<JsonNode> pools(Shop shop) {
+        return api(shop).get("coupon-pools").expect(200).items();
     }
 
     @ParameterizedTest

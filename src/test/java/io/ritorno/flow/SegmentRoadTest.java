@@ -99,6 +99,29 @@ class SegmentRoadTest extends IntegrationTest {
     }
 
     @Test
+    void nobodyIsWrittenToAgainBecauseTwoTurnOutToBeOne() { // N1
+        flow();
+        orders(BEA, "B-1");
+        orders(BEA, "B-2");
+        advance(Duration.ofHours(12));
+        assertThat(api.get("messages").items()).hasSize(1);
+
+        var merge = api.post("profiles/" + id(BEA) + "/merge", "{\"into\":\"" + id(ANNA) + "\"}");
+        drain();
+        advance(Duration.ofHours(12));
+        assertThat(members()).containsExactly(ANNA);
+        assertThat(count()).isEqualTo(1);
+        assertThat(api.get("messages").items()).hasSize(1);
+
+        api.delete("merges/" + merge.json().get("id").asString()).expect(204);
+        drain();
+        advance(Duration.ofHours(12));
+        assertThat(members()).containsExactly(BEA);
+        assertThat(count()).isEqualTo(1);
+        assertThat(api.get("messages").items()).hasSize(1);
+    }
+
+    @Test
     void decisionsAboutWhoeverBecameHerAreOnHerPage() { // X1
         flow();
         orders(BEA, "B-1");

@@ -218,9 +218,9 @@ class StepRulesTest {
 
     @Test
     void winnerHasTheLargestShareOnceEachHadEnough() {
-        var a = new Draws.Result(100, 0, 20, 0, 0, 0);
-        var b = new Draws.Result(40, 0, 12, 0, 0, 0);
-        var few = new Draws.Result(9, 0, 9, 0, 0, 0);
+        var a = new Draws.Result(100, 0, 20, 0);
+        var b = new Draws.Result(40, 0, 12, 0);
+        var few = new Draws.Result(9, 0, 9, 0);
         var rule = Objects.requireNonNull(THREE.winner());
 
         assertThat(Draws.best(THREE, rule, Map.of("A", a, "B", b, "C", few))).isNull();

@@ -228,6 +228,17 @@ class StepsTest extends FlowWorld {
                 .containsSubsequence("changed tag", "changed attribute", "branched yes");
     }
 
+    /// Adding to it would fill all memory with zeros.
+    @Test
+    void aNumberNobodyCanHaveCountsAsNone() {
+        var shop = newShop();
+        flow(shop, "'inc':{'type':'increment','attribute':'visits','by':2,'next':'end'}", END);
+        var ann = person(shop, "ann", "{'visits':'1e999999999'}");
+        signsUp(shop, "ann");
+
+        assertThat(attributes(shop, ann).path("visits").asInt()).isEqualTo(2);
+    }
+
     @Test
     void twoFlowsThatTagAtOnceBothDo() {
         var shop = newShop();

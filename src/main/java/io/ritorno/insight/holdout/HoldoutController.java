@@ -1,6 +1,7 @@
 package io.ritorno.insight.holdout;
 
 import io.ritorno.account.Shop;
+import io.ritorno.flow.Flows;
 import io.ritorno.platform.Problem;
 import java.util.List;
 import java.util.UUID;
@@ -16,9 +17,11 @@ class HoldoutController {
     private static final int MOST_DAYS = 365;
 
     private final Holdouts holdouts;
+    private final Flows flows;
 
-    HoldoutController(Holdouts holdouts) {
+    HoldoutController(Holdouts holdouts, Flows flows) {
         this.holdouts = holdouts;
+        this.flows = flows;
     }
 
     @GetMapping("/holdouts")
@@ -26,6 +29,7 @@ class HoldoutController {
             Shop shop, @PathVariable UUID id, @RequestParam(defaultValue = "30") int days) {
         if (days < 1 || days > MOST_DAYS)
             throw Problem.invalid("days", "not-in-range", 1, MOST_DAYS);
+        if (flows.find(shop, id).isEmpty()) throw Problem.notFound("flow");
         return holdouts.of(shop, id, days);
     }
 }
