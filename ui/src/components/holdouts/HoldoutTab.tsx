@@ -1,4 +1,4 @@
-import { Group, Select, Stack, Table, Text, Title } from '@mantine/core';
+import { Group, Select, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -67,10 +67,7 @@ function Report({ report, title }: { report: HoldoutReport; title: string }) {
   );
   const money = (n: number) => format.money(Math.round(n));
   return (
-    <Section>
-      <Title order={3} size="h4" mb={4}>
-        {title}
-      </Title>
+    <Section title={title}>
       <Text mb="md">{t(`verdict.${report.verdict}`, { needed: format.number(report.needed ?? 0) })}</Text>
       <Table.ScrollContainer minWidth={560}>
         <Table>
