@@ -90,10 +90,10 @@ function Report({ report, title }: { report: HoldoutReport; title: string }) {
       <Stack gap={4} mt="md">
         <Difference label={t('difference.conversion')} value={report.conversion} show={format.points} />
         <Difference label={t('difference.perPerson')} value={report.perPerson} show={money} />
-        {report.extraRevenue !== null && report.extraRevenue > 0 && (
+        {report.verdict === 'more' && report.extraRevenue !== null && report.extraRevenue > 0 && (
           <Text size="sm">{t('extra', { money: format.money(report.extraRevenue) })}</Text>
         )}
-        {report.needed !== null && (
+        {report.verdict === 'too-early' && report.needed !== null && (
           <Text size="sm" c="dimmed">
             {t('needed', { needed: format.number(report.needed), now: format.number(report.keptOut.people) })}
           </Text>

@@ -74,7 +74,7 @@ export default function RecipesPage() {
               <Badge color="gray" leftSection={<IconMail size={13} aria-hidden />}>
                 {t('recipes.messages', { count: recipe.messages })}
               </Badge>
-              <Badge color="gray">{t(`trigger.${recipe.trigger}`, { defaultValue: recipe.trigger })}</Badge>
+              <Badge color="gray">{t(`triggerKind.${recipe.trigger}`, { defaultValue: recipe.trigger })}</Badge>
             </Card>
           ))}
           <Card icon={IconPlus} title={t('recipes.blank')} text={t('recipes.blankText')} action={t('recipes.start')} onUse={() => setChosen('blank')} quiet />

@@ -30,6 +30,7 @@ export function useFlowWords(definition: Definition): FlowSpeaker {
     return new FlowSpeaker(
       {
         t,
+        locale: i18n.language,
         format,
         words,
         flow: name(flows.data),

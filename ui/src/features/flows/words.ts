@@ -3,6 +3,7 @@ import type { Comparison, Condition } from '@/components/condition/condition';
 import { KNOWN_EVENTS, eventKey } from '@/components/condition/kinds';
 import { phraseOf, type Words } from '@/components/condition/sentence';
 import { spanOf } from '@/lib/duration';
+import type { Locale } from '@/lib/api/types';
 import type { Format } from '@/lib/format';
 import { LOCALES, TRIGGER, exits, reachable, type Cause, type DateOf, type Day, type Definition, type Step } from './graph/definition';
 import { daysOf } from './graph/walk';
@@ -10,6 +11,8 @@ import { daysOf } from './graph/walk';
 /** What is needed to say a flow in the user's language; `t` speaks the namespace `flows`. */
 export interface FlowWords {
   t: TFunction<'flows'>;
+  /** Of several texts the one in this language is shown. */
+  locale: string;
   format: Format;
   words: Words;
   flow: (id: string) => string;
@@ -188,7 +191,7 @@ export class FlowSpeaker {
           text: this.t('wait-for.timeout', { time: this.span(step.timeout) }),
         };
       case 'send': {
-        const subject = LOCALES.map((locale) => step.content[locale]?.subject).find(Boolean);
+        const subject = [this.w.locale, ...LOCALES].map((locale) => step.content[locale as Locale]?.subject).find(Boolean);
         const limits = [
           step.filter ? this.t('send.filtered') : null,
           step.minimumCart ? this.t('send.fromCart', { amount: this.w.format.moneyShort(step.minimumCart) }) : null,
