@@ -19,13 +19,15 @@ public final class PastGate {
     /// @param consent what she had said by then; null: nothing
     /// @param recent marketing messages handed over to her within the cap's days
     /// @param zone hers; null when unknown
+    /// @param heldOut whether she is of the share that the shop keeps out of all marketing
     public record Asked(
             boolean transactional,
             @Nullable String address,
             boolean suppressed,
             Consent.@Nullable State consent,
             int recent,
-            @Nullable ZoneId zone) {}
+            @Nullable ZoneId zone,
+            boolean heldOut) {}
 
     /// @param outcome `send`, `hold` or `skip`
     /// @param until when it is asked again, for `hold`
@@ -50,11 +52,13 @@ public final class PastGate {
                         asked.suppressed(),
                         agreed(asked.consent()),
                         asked.recent(),
-                        asked.zone());
+                        asked.zone(),
+                        asked.heldOut());
         return switch (Gate.decide(facts, rules, at)) {
             case Gate.Send(var reason) -> new Answer("send", reason, null);
             case Gate.Hold(var until, var reason) -> new Answer("hold", reason, until);
             case Gate.Skip(var reason) -> new Answer("skip", reason, null);
+            case Gate.HoldOut(var reason) -> new Answer("skip", reason, null);
         };
     }
 

@@ -48,7 +48,8 @@ final class DryGate {
                         closed != null && !closed.isAfter(at),
                         consent == null ? null : consent.state(),
                         recent(run.person(), at),
-                        zone == null ? null : ZoneId.of(zone));
+                        zone == null ? null : ZoneId.of(zone),
+                        past.keptOut.contains(run.person()));
         var answer = PastGate.ask(past.shop, asked, at);
         var until = answer.until();
         if (until != null) {

@@ -57,6 +57,9 @@ final class Past {
     /// Since when an address is closed.
     final Map<String, Instant> suppressed = new HashMap<>();
 
+    /// Those of the share that the shop keeps out of all marketing.
+    final Set<UUID> keptOut = new HashSet<>();
+
     /// Those whom others have been joined to.
     final Set<UUID> joined = new HashSet<>();
 

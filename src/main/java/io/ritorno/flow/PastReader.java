@@ -2,6 +2,7 @@ package io.ritorno.flow;
 
 import io.ritorno.account.Shop;
 import io.ritorno.consent.Consents;
+import io.ritorno.delivery.ShopLots;
 import io.ritorno.event.Event;
 import io.ritorno.event.Names;
 import io.ritorno.order.OrderHistory;
@@ -56,9 +57,16 @@ class PastReader {
     private final JdbcTemplate db;
     private final Profiles profiles;
     private final Consents consents;
+    private final ShopLots lots;
     private final JsonMapper json;
 
-    PastReader(JdbcTemplate db, Profiles profiles, Consents consents, JsonMapper json) {
+    PastReader(
+            JdbcTemplate db,
+            Profiles profiles,
+            Consents consents,
+            ShopLots lots,
+            JsonMapper json) {
+        this.lots = lots;
         this.db = db;
         this.profiles = profiles;
         this.consents = consents;
@@ -281,6 +289,7 @@ class PastReader {
     /// really sent to them.
     void gate(Past past, Collection<UUID> ids, UUID flow) {
         var shop = past.shop;
+        for (var id : ids) if (lots.holds(shop, id)) past.keptOut.add(id);
         past.suppressed.putAll(
                 consents.suppressedSince(
                         shop,
