@@ -61,11 +61,7 @@ class PastReader {
     private final JsonMapper json;
 
     PastReader(
-            JdbcTemplate db,
-            Profiles profiles,
-            Consents consents,
-            ShopLots lots,
-            JsonMapper json) {
+            JdbcTemplate db, Profiles profiles, Consents consents, ShopLots lots, JsonMapper json) {
         this.lots = lots;
         this.db = db;
         this.profiles = profiles;
