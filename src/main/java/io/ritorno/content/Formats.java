@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// How money, days and times look to one person.
 ///
@@ -19,6 +20,9 @@ public record Formats(String language, Currency currency, ZoneId zone) {
     public static final String KEY = "@formats";
 
     static final Formats NEUTRAL = new Formats("en", Currency.getInstance("EUR"), ZoneOffset.UTC);
+
+    /// The JDK leaves out what CLDR's currency spacing asks for: `PLN 529.00`, but `€529.00`.
+    private static final Pattern LETTER_AND_DIGIT = Pattern.compile("(?<=\\p{L})(?=\\d)");
 
     private Locale locale() {
         return Locale.forLanguageTag(language.replace('_', '-'));
@@ -31,7 +35,8 @@ public record Formats(String language, Currency currency, ZoneId zone) {
         format.setCurrency(currency);
         format.setMinimumFractionDigits(digits);
         format.setMaximumFractionDigits(digits);
-        return format.format(BigDecimal.valueOf(minor, digits));
+        var text = format.format(BigDecimal.valueOf(minor, digits));
+        return LETTER_AND_DIGIT.matcher(text).replaceFirst("\u00a0");
     }
 
     String day(LocalDate day) {
