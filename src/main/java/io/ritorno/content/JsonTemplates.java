@@ -41,8 +41,7 @@ public class JsonTemplates {
     /// What is wrong with a template: broken Liquid, names and filters that do not exist.
     public List<Fault> check(String text) {
         if (text.length() > MOST)
-            return List.of(
-                    new Fault("body", 1, null, "longer than " + MOST + " characters"));
+            return List.of(new Fault("body", 1, null, "longer than " + MOST + " characters"));
         try {
             var tree = Liquid.parse(text, Liquid.Escape.JSON).tree();
             return Variables.check("body", tree, Variables.CALLS);

@@ -4,22 +4,23 @@ import java.lang.reflect.Array;
 import java.util.Map;
 import liqp.TemplateContext;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Values in a text that makes JSON. A person's value never ends the JSON text that it stands in.
 final class JsonText {
     private JsonText() {}
 
-    /// What `{{ value }}` puts out: a text as it stands between quotes, numbers and true or false as
-    /// they are, lists and objects as JSON.
+    /// What `{{ value }}` puts out: a text as it stands between quotes, numbers and true or false
+    /// as they are, lists and objects as JSON.
     static Object of(Object value, TemplateContext context) {
         if (value instanceof StrictNodes.Json ready) return ready;
         if (value instanceof Number || value instanceof Boolean) return value.toString();
-        if (value instanceof Map<?, ?> || value instanceof Iterable<?> || value.getClass().isArray())
-            return write(value);
+        if (value instanceof Map<?, ?>
+                || value instanceof Iterable<?>
+                || value.getClass().isArray()) return write(value);
         var quoted = JsonMapper.shared().writeValueAsString(LiquidFilters.text(value, context));
         return quoted.substring(1, quoted.length() - 1);
     }
@@ -45,7 +46,8 @@ final class JsonText {
             }
             case Boolean flag -> make.booleanNode(flag);
             case Number number -> JsonMapper.shared().valueToTree(number);
-            default -> value.getClass().isArray() ? array(value) : make.stringNode(value.toString());
+            default ->
+                    value.getClass().isArray() ? array(value) : make.stringNode(value.toString());
         };
     }
 

@@ -13,8 +13,9 @@ import liqp.parser.Flavor;
 import org.jspecify.annotations.Nullable;
 
 /// One text with Liquid in it, parsed once and filled many times. Differs from plain Liquid in
-/// three ways: what is put out is escaped where the text is HTML or JSON, a value that is missing is an
-/// error unless `default` says what to put instead, and neither loops nor texts grow without end.
+/// three ways: what is put out is escaped where the text is HTML or JSON, a value that is missing
+/// is an error unless `default` says what to put instead, and neither loops nor texts grow without
+/// end.
 final class Liquid {
     /// Characters that a filled text may have.
     static final int MOST = 500_000;

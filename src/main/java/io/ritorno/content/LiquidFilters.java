@@ -12,8 +12,8 @@ import liqp.filters.Filters;
 import org.jspecify.annotations.Nullable;
 
 /// Liquid's own filters, the ones among them that must be tamed, and ours: `money` (minor units of
-/// the shop's currency), `day` and `time`, all in the person's language, and `json`, which writes any
-/// value as JSON.
+/// the shop's currency), `day` and `time`, all in the person's language, and `json`, which writes
+/// any value as JSON.
 final class LiquidFilters {
     static final Filters ALL =
             Filters.DEFAULT_FILTERS.mergeWith(

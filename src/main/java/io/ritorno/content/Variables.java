@@ -18,8 +18,8 @@ import liquid.parser.v4.LiquidParser.Simple_tagContext;
 import liquid.parser.v4.LiquidParser.Table_tagContext;
 import org.jspecify.annotations.Nullable;
 
-/// What a template may name: the variables of its model. A name that is not here would
-/// leave the mail of every person unsent, so it is told when the template is saved.
+/// What a template may name: the variables of its model. A name that is not here would leave the
+/// mail of every person unsent, so it is told when the template is saved.
 final class Variables {
     /// Anything below it is allowed.
     private static final Object OPEN = "anything";

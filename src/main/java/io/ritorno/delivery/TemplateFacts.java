@@ -28,8 +28,7 @@ public final class TemplateFacts {
             @Nullable JsonNode coupon) {
         var locale = person.locale() == null ? shop.locale() : person.locale();
         var formats = MailModel.formats(shop, person, MailModel.language(locale));
-        return new HashMap<>(
-                MailModel.facts(shop, person, cart, products, event, coupon, formats));
+        return new HashMap<>(MailModel.facts(shop, person, cart, products, event, coupon, formats));
     }
 
     /// A made-up person, to look at a template with.

@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes what other programs are told: the step's own text filled for the person or, without one,
-/// all that is known of her and of why she is here. Made when she comes to the step, and the same at
-/// each try.
+/// all that is known of her and of why she is here. Made when she comes to the step, and the same
+/// at each try.
 @Component
 class CallBodies {
     private final Profiles profiles;
@@ -114,8 +114,7 @@ class CallBodies {
     }
 
     /// @param template null: the body that there is without one
-    JsonTemplates.Filled write(
-            Shop shop, @Nullable String template, Subject subject, Instant now) {
+    JsonTemplates.Filled write(Shop shop, @Nullable String template, Subject subject, Instant now) {
         var model =
                 TemplateFacts.of(
                         shop,

@@ -285,8 +285,8 @@ public class Flows {
 
     /// Deletes a draft.
     ///
-    /// @throws Problem 404; 409 for a flow that has been live: its people and numbers stay; 409 with
-    ///   `usedBy` when others move people to it
+    /// @throws Problem 404; 409 for a flow that has been live: its people and numbers stay; 409
+    ///   with `usedBy` when others move people to it
     @Transactional
     public void delete(Shop shop, UUID id) {
         var flow = get(shop, id);

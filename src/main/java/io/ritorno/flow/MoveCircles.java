@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// Flows that move people to one another in a circle in which nothing waits: a person would go round
-/// for ever.
+/// Flows that move people to one another in a circle in which nothing waits: a person would go
+/// round for ever.
 final class MoveCircles {
     private MoveCircles() {}
 
@@ -36,8 +36,7 @@ final class MoveCircles {
         return faults;
     }
 
-    private static boolean leads(
-            UUID from, UUID to, Function<UUID, Optional<Definition>> others) {
+    private static boolean leads(UUID from, UUID to, Function<UUID, Optional<Definition>> others) {
         var seen = new HashSet<UUID>();
         var open = new ArrayDeque<>(List.of(from));
         while (!open.isEmpty()) {

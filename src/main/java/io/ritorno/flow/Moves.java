@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// everyone who comes to it.
 @Component
 class Moves {
-    /// Flows that a person may be moved through in a row. No sound shop comes near it; what is known
-    /// to turn in a circle does not go live, see [MoveCircles].
+    /// Flows that a person may be moved through in a row. No sound shop comes near it; what is
+    /// known to turn in a circle does not go live, see [MoveCircles].
     static final int MOST = 100;
 
     private final FlowStore flows;
@@ -56,11 +56,12 @@ class Moves {
             var to = Optional.ofNullable(live.get(each.to()));
             // refused unless said otherwise below
             answers.put(each.run().id(), to.isEmpty() ? GONE : "re-entry");
-            to.map(flow -> entry(flow, each, now)).ifPresent(
-                    entry -> {
-                        runOf.put(entry.by(), each.run().id());
-                        coming.add(entry);
-                    });
+            to.map(flow -> entry(flow, each, now))
+                    .ifPresent(
+                            entry -> {
+                                runOf.put(entry.by(), each.run().id());
+                                coming.add(entry);
+                            });
         }
         for (var result : entries.enter(part, shop, now, coming)) {
             var run = runOf.get(result.entry().by());
@@ -72,7 +73,8 @@ class Moves {
     private static Entry entry(Live to, Wanted wanted, Instant now) {
         var run = wanted.run();
         var by =
-                Ids.stable("moved", run.id().toString(), run.step(), run.enteredStepAt().toString());
+                Ids.stable(
+                        "moved", run.id().toString(), run.step(), run.enteredStepAt().toString());
         var event =
                 run.context().path("event") instanceof ObjectNode properties
                         ? properties

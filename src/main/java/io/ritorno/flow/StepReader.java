@@ -223,8 +223,8 @@ final class StepReader {
                 next(json, "failed"));
     }
 
-    /// The name of a secret that is kept. One that is new is checked here, and kept when the flow is
-    /// saved, see [KeptSecrets].
+    /// The name of a secret that is kept. One that is new is checked here, and kept when the flow
+    /// is saved, see [KeptSecrets].
     private @Nullable UUID secret(JsonNode json) {
         var text = r.text(json, "secret", "", 200);
         if (text.isEmpty()) return null;

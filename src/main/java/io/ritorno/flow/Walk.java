@@ -369,15 +369,17 @@ final class Walk {
                                     // one of them spoils it for all: find out which
                                     : attempt(
                                             List.of(run),
-                                            () ->
-                                                    calls.queue(
-                                                            shop, part, Map.of(run, step), now));
+                                            () -> calls.queue(shop, part, Map.of(run, step), now));
                     if (none == null) return;
                     var why = none.get(run.id());
                     if (why == null) settle(run.asleep(null, null));
                     else {
                         counts.add(run.flow(), run.step(), FlowCounts.FAILED, 1);
-                        log(run, "webhook", "failed", detail().put("why", "body").put("error", why));
+                        log(
+                                run,
+                                "webhook",
+                                "failed",
+                                detail().put("why", "body").put("error", why));
                         open.add(move(run, step.failed()));
                     }
                 });
@@ -397,11 +399,7 @@ final class Walk {
         if (call.status() != null) detail.put("status", call.status());
         if (call.why() != null) detail.put("why", call.why());
         log(run, "webhook", delivered ? "delivered" : "failed", detail);
-        counts.add(
-                run.flow(),
-                run.step(),
-                delivered ? FlowCounts.DELIVERED : FlowCounts.FAILED,
-                1);
+        counts.add(run.flow(), run.step(), delivered ? FlowCounts.DELIVERED : FlowCounts.FAILED, 1);
         answered.add(call.id());
         return move(run, to);
     }

@@ -110,9 +110,7 @@ class WebhookController {
         var answer =
                 webhooks.test(shop, url, kept == null ? secret : null, kept, body)
                         .orElseThrow(
-                                () ->
-                                        Problem.of(
-                                                HttpStatus.TOO_MANY_REQUESTS, "too-many-calls"));
+                                () -> Problem.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-calls"));
         var text = answer.text();
         return new Tested(
                 answer.ok(),

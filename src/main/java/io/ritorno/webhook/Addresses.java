@@ -68,10 +68,10 @@ final class Addresses {
     }
 
     static boolean open(byte[] address) {
-        if (address.length == 4)
-            return CLOSED_4.stream().noneMatch(range -> range.holds(address));
+        if (address.length == 4) return CLOSED_4.stream().noneMatch(range -> range.holds(address));
         if (NAT64.holds(address) || MAPPED_4.holds(address))
             return open(Arrays.copyOfRange(address, 12, 16));
-        return GLOBAL_6.holds(address) && CLOSED_6.stream().noneMatch(range -> range.holds(address));
+        return GLOBAL_6.holds(address)
+                && CLOSED_6.stream().noneMatch(range -> range.holds(address));
     }
 }

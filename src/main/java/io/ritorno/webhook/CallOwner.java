@@ -28,7 +28,7 @@ public interface CallOwner {
     /// @return by id; one that is missing is made never
     Map<UUID, Verdict> judge(int part, Shop shop, Collection<Asked> calls);
 
-    /// These runs' calls are over, one way or the other. In a transaction that holds the part's event
-    /// lane.
+    /// These runs' calls are over, one way or the other. In a transaction that holds the part's
+    /// event lane.
     void over(int part, Shop shop, List<UUID> runs, Instant now);
 }

@@ -231,8 +231,8 @@ class CallStore {
     record Outcome(
             UUID id, int tries, String status, @Nullable Instant dueAt, int answered, String why) {}
 
-    /// Writes outcomes; what was delivered is, whichever try it was, but a failure counts only of the
-    /// last. What is over needs its body no more.
+    /// Writes outcomes; what was delivered is, whichever try it was, but a failure counts only of
+    /// the last. What is over needs its body no more.
     ///
     /// @return runs whose calls are over
     List<UUID> settle(int part, Shop shop, List<Outcome> outcomes) {

@@ -26,10 +26,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Makes the calls that are due. In the lane a call is only taken in hand; when that is committed it
-/// is made on a thread of its own, outside of lane and transaction, and its answer waits in memory
-/// until the lane writes it. So the other side, however long it takes, holds up nothing but its own
-/// calls.
+/// Makes the calls that are due. In the lane a call is only taken in hand; when that is committed
+/// it is made on a thread of its own, outside of lane and transaction, and its answer waits in
+/// memory until the lane writes it. So the other side, however long it takes, holds up nothing but
+/// its own calls.
 ///
 /// What is in hand is due again after a while: a call of which nothing more is heard, since its
 /// process died, is made again.
@@ -149,8 +149,7 @@ class CallWork implements LaneWork, AutoCloseable {
         } finally {
             abroad.done(
                     call.host(),
-                    new Abroad.Came(
-                            job.part(), call.shop(), call.id(), call.tries() + 1, answer));
+                    new Abroad.Came(job.part(), call.shop(), call.id(), call.tries() + 1, answer));
             lanes.signal(Lane.EVENT);
         }
     }

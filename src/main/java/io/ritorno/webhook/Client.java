@@ -38,8 +38,10 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
@@ -50,8 +52,8 @@ import org.apache.hc.core5.util.Timeout;
 ///
 /// The host's name is looked up once, when it is connected to, and only to an address that was
 /// looked at and found out on the internet: a name that answers otherwise the second time (DNS
-/// rebinding) gains nothing. Names are looked up on threads of their own, since the system's resolver
-/// cannot be hurried and would hold up a virtual thread's carrier.
+/// rebinding) gains nothing. Names are looked up on threads of their own, since the system's
+/// resolver cannot be hurried and would hold up a virtual thread's carrier.
 final class Client implements AutoCloseable {
     /// Bytes of an answer that are read; the rest is not waited for.
     static final int MOST_BYTES = 8_192;
@@ -110,8 +112,7 @@ final class Client implements AutoCloseable {
                                         .setConnectTimeout(wait)
                                         .setSocketTimeout(whole)
                                         .build())
-                        .setDefaultTlsConfig(
-                                TlsConfig.custom().setHandshakeTimeout(wait).build())
+                        .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(wait).build())
                         .setMaxConnTotal(2 * most)
                         .setMaxConnPerRoute(2 * most)
                         .build();
@@ -150,7 +151,9 @@ final class Client implements AutoCloseable {
                         timeout.toMillis(),
                         MILLISECONDS);
         try {
-            return send(request, new HttpHost(target.url().getScheme(), target.host(), target.url().getPort()));
+            return send(
+                    request,
+                    new HttpHost(target.url().getScheme(), target.host(), target.url().getPort()));
         } catch (IOException | RuntimeException e) {
             return Answer.none(late.get() ? "timeout" : why(e));
         } finally {
@@ -195,7 +198,8 @@ final class Client implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             // cut off: by the other side, or by the alarm
         }
-        return new String(bytes, 0, length, StandardCharsets.UTF_8).replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ");
+        return new String(bytes, 0, length, StandardCharsets.UTF_8)
+                .replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ");
     }
 
     private static String why(Exception e) {
@@ -222,13 +226,13 @@ final class Client implements AutoCloseable {
                 case SocketException _ -> {
                     return "unreachable";
                 }
-                case ParseException _ -> {
+                case HttpException _ -> {
                     return "no-http";
                 }
-                case org.apache.hc.core5.http.HttpException _ -> {
+                case NoHttpResponseException _ -> {
                     return "no-http";
                 }
-                case org.apache.hc.core5.http.NoHttpResponseException _ -> {
+                case MessageConstraintException _ -> {
                     return "no-http";
                 }
                 default -> {

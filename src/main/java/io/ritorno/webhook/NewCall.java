@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A call to be made.
 ///
-/// @param id the same for the same reason: what is queued again is one call. The receiver sees it as
-///   `webhook-id`
+/// @param id the same for the same reason: what is queued again is one call. The receiver sees it
+///   as `webhook-id`
 /// @param run what waits for it
 /// @param secret that signs it, see [WebhookSecrets]; null: not signed
 /// @param url one that [Target#problem] finds nothing wrong with

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A URL that may be called, as far as its text says; where its host really is, is looked at when it
-/// is called.
+/// A URL that may be called, as far as its text says; where its host really is, is looked at when
+/// it is called.
 public record Target(URI url, String host) {
     public static final int LONGEST = 2_000;
 

@@ -34,7 +34,8 @@ public class WebhookSecrets {
                 : "must be whsec_ and the base64 of 24 to 64 bytes";
     }
 
-    private record Kept(UUID flow, byte[] value, byte @Nullable [] before, @Nullable Instant until) {}
+    private record Kept(
+            UUID flow, byte[] value, byte @Nullable [] before, @Nullable Instant until) {}
 
     /// Keeps a new secret for a flow.
     ///
@@ -55,8 +56,8 @@ public class WebhookSecrets {
         return id;
     }
 
-    /// Puts another in its place; for a day calls are signed with both, so that the receiver has time
-    /// to follow. The same again changes nothing.
+    /// Puts another in its place; for a day calls are signed with both, so that the receiver has
+    /// time to follow. The same again changes nothing.
     public void rotate(Shop shop, UUID id, String text, Instant now) {
         var fresh = Signing.secret(text).orElseThrow();
         var kept = find(shop, id).orElseThrow();

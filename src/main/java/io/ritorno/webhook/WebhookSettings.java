@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///   address is: those of the operator's own network
 /// @param webhookTimeout how long a call may take, all in all
 /// @param webhookCalls calls under way at the same time on this node, at most
-/// @param webhookPerHost calls to one host at the same time, at most; one that did not answer in time
-///   gets one at a time until it answers
+/// @param webhookPerHost calls to one host at the same time, at most; one that did not answer in
+///   time gets one at a time until it answers
 @ConfigurationProperties("ritorno")
 record WebhookSettings(
         @DefaultValue Set<String> webhookAllow,

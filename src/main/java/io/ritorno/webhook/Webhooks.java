@@ -3,6 +3,7 @@ package io.ritorno.webhook;
 import io.ritorno.account.Shop;
 import io.ritorno.platform.Ids;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,8 +35,8 @@ public class Webhooks {
         this.time = time;
     }
 
-    /// Queues calls, in the caller's transaction, which holds the part's event lane. One that is there
-    /// already stays as it is.
+    /// Queues calls, in the caller's transaction, which holds the part's event lane. One that is
+    /// there already stays as it is.
     public void queue(int part, Shop shop, List<NewCall> calls, Instant now) {
         store.insert(part, shop, calls, now);
     }
