@@ -256,13 +256,16 @@ class CallStore {
                         returning c.run_id, c.status
                         """,
                         row ->
-                                row.getString("status").equals("open")
-                                        ? null
-                                        : row.getObject("run_id", UUID.class),
+                                new Settled(
+                                        row.getObject("run_id", UUID.class),
+                                        !row.getString("status").equals("open")),
                         List.of(),
                         List.of(part, shop.id()))
                 .stream()
-                .filter(run -> run != null)
+                .filter(Settled::over)
+                .map(Settled::run)
                 .toList();
     }
+
+    private record Settled(UUID run, boolean over) {}
 }

@@ -38,8 +38,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class CallWork implements LaneWork, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CallWork.class);
 
-    /// When a call is made again of which nothing was heard. Longer than any call takes.
-    static final Duration LEASE = Duration.ofMinutes(2);
+    /// After so many time-outs a call is made again of which nothing was heard.
+    private static final int LEASE = 8;
 
     private final CallStore store;
     private final WebhookSecrets secrets;
@@ -47,6 +47,7 @@ class CallWork implements LaneWork, AutoCloseable {
     private final Client client;
     private final Abroad abroad;
     private final int perHost;
+    private final Duration lease;
     private final Shops shops;
     private final Lanes lanes;
     private final InstantSource time;
@@ -68,6 +69,7 @@ class CallWork implements LaneWork, AutoCloseable {
         this.client = client;
         this.abroad = new Abroad(settings.webhookCalls(), settings.webhookPerHost());
         this.perHost = settings.webhookPerHost();
+        this.lease = settings.webhookTimeout().multipliedBy(LEASE);
         this.shops = shops;
         this.lanes = lanes;
         this.time = time;
@@ -232,7 +234,7 @@ class CallWork implements LaneWork, AutoCloseable {
                 }
             }
         }
-        store.claim(part, shop, mine, now.plus(LEASE));
+        store.claim(part, shop, mine, now.plus(lease));
         store.layAside(part, shop, later);
         store.delete(part, shop, never);
         return mine.size() + later.size() + never.size();
