@@ -60,6 +60,8 @@ final class DryNotes {
             }
             case Step.Change _ -> notes.add("changes");
             case Step.Coupon _ -> notes.add("coupons");
+            case Step.Webhook _ -> notes.add("webhooks");
+            case Step.Move _ -> notes.add("moves");
             case Step.Wait _,
                     Step.WaitUntil _,
                     Step.WaitDate _,

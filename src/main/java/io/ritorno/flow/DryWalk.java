@@ -340,6 +340,16 @@ final class DryWalk {
                 tally.one("step", id, "given");
                 move(run, step, "next", to, at);
             }
+            case Next.Ring() -> {
+                run.note(at, "webhook");
+                move(run, step, "next", ((Step.Webhook) step).next(), at);
+            }
+            case Next.Told(_, var to) -> move(run, step, "next", to, at);
+            case Next.Enter _ -> {
+                run.note(at, "moved");
+                tally.one("step", id, "ended");
+                end(run, at, "ended");
+            }
             case Sleep(var until, var awaits) -> {
                 if (run.until == null) waits(run, at, until);
                 run.run = run.run.asleep(until, awaits);
