@@ -57,12 +57,14 @@ class DryRunController {
             @Nullable ObjectNode definition,
             @Nullable DryResult result) {}
 
-    record Asked(@Nullable JsonNode days, @Nullable JsonNode sample) {}
+    record DryRunWish(@Nullable JsonNode days, @Nullable JsonNode sample) {}
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     DryRunJson start(
-            Shop shop, @PathVariable UUID id, @RequestBody(required = false) @Nullable Asked body) {
+            Shop shop,
+            @PathVariable UUID id,
+            @RequestBody(required = false) @Nullable DryRunWish body) {
         var days = body == null ? DAYS : whole(body.days(), "days", 1, DryRuns.MOST_DAYS, DAYS);
         var sample =
                 body == null
@@ -95,11 +97,11 @@ class DryRunController {
         return json(found, DryResult.of(shop, found), true, definition);
     }
 
-    record PersonJson(
+    record DryRunPerson(
             RunPeople.Person profile, Instant enteredAt, String outcome, List<ObjectNode> story) {}
 
     @GetMapping("/{run}/people")
-    Page<PersonJson> people(
+    Page<DryRunPerson> people(
             Shop shop,
             @PathVariable UUID id,
             @PathVariable UUID run,
@@ -124,7 +126,7 @@ class DryRunController {
         var who = people.load(shop, page.items().stream().map(DryRunStore.Told::profile).toList());
         return page.map(
                 told ->
-                        new PersonJson(
+                        new DryRunPerson(
                                 who.getOrDefault(told.profile(), RunPeople.unknown(told.profile())),
                                 told.enteredAt(),
                                 told.outcome(),

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -109,21 +108,7 @@ class DryRunWork implements LaneWork {
         if (run == null || run.status() != DryRun.Status.RUNNING) return 0;
         store.hurry(STATEMENT_SECONDS);
         try {
-            var done = Objects.requireNonNull(nested.execute(_ -> piece(part, shop, run, next)));
-            if (!running(shop, run)) return 1;
-            var fewer = done.people() < next.piece();
-            store.done(
-                    part,
-                    shop,
-                    next,
-                    done.last(),
-                    done.people(),
-                    Math.min(PIECE, next.piece() * 2),
-                    fewer,
-                    done.tally());
-            store.tell(part, shop, run.id(), done.told(), run.sample());
-            if (fewer && store.allOver(shop, run.id()))
-                store.end(shop, run, DryRun.Status.DONE, null, now);
+            nested.executeWithoutResult(_ -> advance(part, shop, run, next, now));
         } catch (PastReader.TooMuch e) {
             store.again(part, shop, next, Math.max(1, next.piece() / 4), 0);
         } catch (RuntimeException e) {
@@ -134,6 +119,17 @@ class DryRunWork implements LaneWork {
             else store.again(part, shop, next, Math.max(1, next.piece() / 4), next.tries() + 1);
         }
         return 1;
+    }
+
+    private void advance(int part, Shop shop, DryRun run, DryRunStore.Part of, Instant now) {
+        var done = piece(part, shop, run, of);
+        if (!running(shop, run)) return;
+        var last = done.people() < of.piece();
+        var next = Math.min(PIECE, of.piece() * 2);
+        store.done(part, shop, of, done.last(), done.people(), next, last, done.tally());
+        store.tell(part, shop, run.id(), done.told(), run.sample());
+        if (last && store.allOver(shop, run.id()))
+            store.end(shop, run, DryRun.Status.DONE, null, now);
     }
 
     /// Whether it has not been called off meanwhile; if so it stays so until the transaction ends.
@@ -156,17 +152,18 @@ class DryRunWork implements LaneWork {
         var alone = ids.size() == 1;
         var entries = new PastStarts(past, live, reader, goods, alone).of(ids);
         var entered = entries.isEmpty() ? List.<PastRun>of() : enter(past, live, entries, tally);
+        var told =
+                entered.stream()
+                        .sorted(Comparator.comparing(each -> each.lot().toString()))
+                        .limit(run.sample())
+                        .toList();
+        for (var one : told) one.told = true;
         if (!entered.isEmpty()) {
             load(past, live, entered, alone);
             new DryWalk(past, live, conditions, tally).walk(entered);
             for (var note : DryNotes.of(live)) tally.one("note", note);
             if (!past.joined.isEmpty()) tally.one("note", "joined");
         }
-        var told =
-                entered.stream()
-                        .sorted(Comparator.comparing(each -> each.lot().toString()))
-                        .limit(run.sample())
-                        .toList();
         return new Done(ids.getLast(), ids.size(), tally, told);
     }
 
@@ -297,7 +294,7 @@ class DryRunWork implements LaneWork {
         past.words.clear();
         reader.words(past, ids, alone);
         past.times.clear();
-        if (DryWalk.asksTimes(definition)) reader.times(past, ids, past.from, false);
+        if (DryWalk.asksTimes(definition)) reader.times(past, ids, past.from, false, alone);
         if (DryWalk.asksOrders(definition)) reader.orders(past, ids, alone);
         if (DryWalk.asksTraits(definition)) reader.traits(past, ids, alone);
         if (carts) reader.carts(past, ids);

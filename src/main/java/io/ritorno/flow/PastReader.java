@@ -47,6 +47,9 @@ class PastReader {
     /// Events that may be held at once: some ten megabytes.
     static final int MOST = 20_000;
 
+    /// Times that may be held at once.
+    private static final int MOST_TIMES = 200_000;
+
     /// These people did more than can be held at once: ask about fewer.
     static final class TooMuch extends RuntimeException {
         TooMuch() {
@@ -135,15 +138,19 @@ class PastReader {
     }
 
     /// When anything happened to these people, or, with `seen`, when they did something themselves.
-    void times(Past past, Collection<UUID> ids, Instant since, boolean seen) {
+    ///
+    /// @throws TooMuch when it is more than can be held
+    void times(Past past, Collection<UUID> ids, Instant since, boolean seen, boolean alone) {
+        var read = new int[1];
         db.query(
                 """
                 select profile_id, at from event
                 where part = ? and shop_id = ? and profile_id = any(?) and at >= ? and at <= ?
                     and (not ? or source <> ?)
-                order by at
+                order by at limit ?
                 """,
                 row -> {
+                    read[0]++;
                     past.times
                             .computeIfAbsent(
                                     row.getObject("profile_id", UUID.class), _ -> new ArrayList<>())
@@ -155,7 +162,9 @@ class PastReader {
                 Times.utc(since),
                 Times.utc(past.to),
                 seen,
-                Event.OWN);
+                Event.OWN,
+                MOST_TIMES + 1);
+        if (read[0] > MOST_TIMES && !alone) throw new TooMuch();
     }
 
     /// Who these people are, and since when that is known: since the events that were told when an

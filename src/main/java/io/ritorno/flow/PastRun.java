@@ -55,6 +55,9 @@ final class PastRun {
     /// The last message of each step.
     final Map<String, PastMessage> messages = new HashMap<>();
 
+    /// Whether her story is kept: of thousands only some are.
+    boolean told;
+
     private final ArrayNode story = JsonNodeFactory.instance.arrayNode();
 
     PastRun(Entry entry, Run run, Instant began) {
@@ -99,7 +102,7 @@ final class PastRun {
     ObjectNode note(Instant at, String kind, String step) {
         var note = JsonNodeFactory.instance.objectNode();
         note.put("at", at.toString()).put("kind", kind).put("step", step);
-        if (story.size() < MOST_NOTES) story.add(note);
+        if (told && story.size() < MOST_NOTES) story.add(note);
         return note;
     }
 

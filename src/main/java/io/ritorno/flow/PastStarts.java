@@ -159,7 +159,7 @@ final class PastStarts {
             }
             case Trigger.Inactive(var of, _) -> {
                 if (of == Trigger.Since.LAST_ORDER) reader.orders(past, ids, alone);
-                else reader.times(past, ids, since, true);
+                else reader.times(past, ids, since, true, alone);
             }
             default -> {}
         }
