@@ -44,7 +44,8 @@ public final class ConditionCount implements AutoCloseable {
     /// How many people it holds. Looks the catalog up each time, as the builder does.
     public long ask(Instant now) {
         var scope = Scope.all(shop);
-        return preview.count(scope, condition, Goods.load(db, scope, List.of(condition)), now);
+        return preview.count(
+                scope, condition, Lookups.load(db, scope, List.of(condition), now), now);
     }
 
     @Override

@@ -185,11 +185,11 @@ class Membership {
             }
         }
         var scope = Scope.some(shop, part, profiles);
-        var goods = Goods.load(db, scope, resolved.values());
+        var known = Lookups.load(db, scope, resolved.values(), now);
         var rows = new LinkedHashMap<Key, Row>();
         var waiting = new ArrayList<>(resolved.entrySet());
         while (!waiting.isEmpty()) {
-            var sql = new ConditionSql(scope, now, false, true, goods);
+            var sql = new ConditionSql(scope, now, false, true, known);
             var asked = new ArrayList<Segment>();
             var columns = new ArrayList<Sql>(List.of(Sql.of("p.id")));
             while (!waiting.isEmpty()
@@ -239,7 +239,7 @@ class Membership {
                 Sql.of(
                                 """
                                 select segment_id from segment_build
-                                where part = ? and shop_id = ? and not gone
+                                where part = ? and shop_id = ? and not gone and not renew
                                 """,
                                 part,
                                 shop.id())
