@@ -189,8 +189,7 @@ class MainRoadTest extends IntegrationTest {
                         list(
                                 "select reason from failed_event where part = any(?) and shop_id = ? order by 1"))
                 .containsExactly(
-                        "no rate for EUR: add one to the shop's settings and retry",
-                        "order_id is missing");
+                        "[\"currency\",\"no-rate\",\"EUR\"]", "[\"order_id\",\"missing\"]");
     }
 
     @Test

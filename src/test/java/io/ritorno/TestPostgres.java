@@ -14,7 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// kept in `target` between runs.
 public final class TestPostgres {
     private static final AtomicInteger DATABASES = new AtomicInteger();
-    private static final Path FOLDER = Path.of("target/test-postgres").toAbsolutePath();
+
+    /// Where the binaries are, too.
+    public static final Path FOLDER = Path.of("target/test-postgres").toAbsolutePath();
+
     private static final EmbeddedPostgres SERVER = start();
 
     private TestPostgres() {}

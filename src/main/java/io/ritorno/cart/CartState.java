@@ -5,6 +5,7 @@ import io.ritorno.catalog.ProductFact;
 import io.ritorno.event.Event;
 import io.ritorno.event.Names;
 import io.ritorno.platform.Money;
+import io.ritorno.platform.Unfit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -83,7 +84,7 @@ final class CartState {
         var address = event.text("cart_url");
         if (ProductFact.address(address) != null) url = ProductFact.address(address);
         value = lines.stream().mapToLong(CartLine::total).sum();
-        if (value > Money.MOST) throw new IllegalArgumentException("the cart's value is too large");
+        if (value > Money.MOST) throw new Unfit("value", "too-large");
         history = event.history() && (history || createdAt.equals(event.at()));
         changed(shop, event.at());
     }
@@ -118,8 +119,7 @@ final class CartState {
             lines.set(i, withQuantity(line, sum));
             return;
         }
-        if (lines.size() >= MOST_LINES)
-            throw new IllegalArgumentException("more than 500 products");
+        if (lines.size() >= MOST_LINES) throw new Unfit("products", "too-many", 500);
         lines.add(line);
     }
 
@@ -152,7 +152,7 @@ final class CartState {
 
     private static CartLine line(Shop shop, JsonNode product, Event event) {
         var fact = ProductFact.of(shop, product, null, event.at());
-        if (fact == null) throw new IllegalArgumentException("a product without product_id or sku");
+        if (fact == null) throw new Unfit("products", "product-without-id");
         var variant = Event.text(product, "variant");
         return new CartLine(
                 fact.id(),
@@ -168,21 +168,19 @@ final class CartState {
         var amount = Money.amount(product, "quantity");
         if (amount == null) return 1;
         if (amount.abs().compareTo(BigDecimal.valueOf(1_000_000)) > 0)
-            throw new IllegalArgumentException("quantity is larger than a million");
+            throw new Unfit("quantity", "too-large");
         return amount.setScale(0, RoundingMode.UP).intValueExact();
     }
 
     private static long price(Shop shop, JsonNode product, Event event) {
         var price = Money.amount(product, "price");
         if (price == null) return 0;
-        if (price.signum() < 0) throw new IllegalArgumentException("price is negative");
+        if (price.signum() < 0) throw new Unfit("price", "negative");
         var currency = event.text("currency");
         if (currency == null || currency.equalsIgnoreCase(shop.currency().getCurrencyCode()))
             return Money.minor(price, shop.currency());
         var rate = shop.settings().rates().get(currency.toUpperCase(Locale.ROOT));
-        if (rate == null)
-            throw new IllegalArgumentException(
-                    "no rate for " + currency + ": add one to the shop's settings and retry");
+        if (rate == null) throw new Unfit("currency", "no-rate", currency);
         return Money.minor(price.multiply(rate), shop.currency());
     }
 

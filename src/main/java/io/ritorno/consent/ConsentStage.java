@@ -7,6 +7,7 @@ import io.ritorno.event.EventStage;
 import io.ritorno.event.Names;
 import io.ritorno.platform.Columns;
 import io.ritorno.platform.Ids;
+import io.ritorno.platform.Unfit;
 import io.ritorno.profile.MergeStage;
 import io.ritorno.profile.Move;
 import java.time.Instant;
@@ -103,9 +104,9 @@ class ConsentStage implements EventStage, MergeStage {
             var channel = event.text("channel");
             var state = event.text("state");
             if (channel == null || !Consents.CHANNELS.contains(channel))
-                throw new IllegalArgumentException("channel must be one of " + Consents.CHANNELS);
+                throw new Unfit("channel", "not-one-of", String.join(", ", Consents.CHANNELS));
             if (state == null || !List.of("in", "out", "pending").contains(state))
-                throw new IllegalArgumentException("state must be in, out or pending");
+                throw new Unfit("state", "not-one-of", "in, out, pending");
             words.add(word(event, channel, state, "source", "shown"));
         } else if (event.call() == Event.Call.IDENTIFY
                 && event.properties().get("consent") instanceof ObjectNode consent) {

@@ -3,6 +3,7 @@ package io.ritorno.event;
 import io.ritorno.account.Shop;
 import io.ritorno.event.FailedEvents.FailedEvent;
 import io.ritorno.platform.Page;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,9 @@ class EventController {
     Page<FailedEvent> failures(
             Shop shop,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") int limit) {
-        return failed.list(shop, Page.limit(limit), cursor);
+            @RequestParam(defaultValue = "50") int limit,
+            Locale locale) {
+        return failed.list(shop, Page.limit(limit), cursor).map(one -> one.in(locale));
     }
 
     @PostMapping("/failed-events/retry")

@@ -9,6 +9,7 @@ import io.ritorno.platform.Ids;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
 import io.ritorno.platform.Times;
+import io.ritorno.platform.Unfit;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -323,9 +324,12 @@ class EventLane implements LaneWork {
         if (!expected)
             LOG.error("event {} of shop {} cannot be applied", item.id(), item.shop().id(), e);
         var reason =
-                expected
-                        ? String.valueOf(e.getMessage())
-                        : "internal: " + e.getClass().getSimpleName();
+                switch (e) {
+                    case Unfit unfit -> unfit.kept();
+                    case IllegalArgumentException _ -> String.valueOf(e.getMessage());
+                    default ->
+                            new Unfit(null, "could-not-apply", e.getClass().getSimpleName()).kept();
+                };
         var node = item.call().node().deepCopy();
         node.put("messageId", item.call().messageId());
         node.put("timestamp", item.call().at().toString());

@@ -10,11 +10,13 @@ import io.ritorno.platform.Lanes;
 import io.ritorno.platform.Page;
 import io.ritorno.platform.Problem;
 import io.ritorno.platform.Times;
+import io.ritorno.platform.Unfit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,7 +33,12 @@ class FailedEvents {
     private static final int BATCH = 500;
 
     /// @param payload the call as JSON
-    record FailedEvent(UUID id, Instant at, String source, String payload, String reason) {}
+    /// @param reason as [Unfit] keeps it, or told in a language
+    record FailedEvent(UUID id, Instant at, String source, String payload, String reason) {
+        FailedEvent in(Locale locale) {
+            return new FailedEvent(id, at, source, payload, Unfit.told(reason, locale));
+        }
+    }
 
     private record Again(int part, UUID id, Instant at, String source, String payload) {}
 

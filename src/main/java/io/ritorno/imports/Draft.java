@@ -2,6 +2,7 @@ package io.ritorno.imports;
 
 import io.ritorno.account.Shop;
 import io.ritorno.platform.Ids;
+import io.ritorno.platform.Unfit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,17 +13,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// Calls that a piece of a file turns into, and the rows that do not.
 final class Draft {
     /// A row that was left out, and why.
-    record Failure(Row row, String reason) {}
+    record Failure(Row row, Unfit why) {}
 
     final List<ObjectNode> calls = new ArrayList<>();
     final List<Failure> failures = new ArrayList<>();
 
-    void fail(Row row, String reason) {
-        failures.add(new Failure(row, reason));
+    void fail(Row row, Unfit why) {
+        failures.add(new Failure(row, why));
     }
 
-    void fail(List<Row> rows, String reason) {
-        for (var row : rows) fail(row, reason);
+    void fail(List<Row> rows, Unfit why) {
+        for (var row : rows) fail(row, why);
     }
 
     /// Adds a call of the past. The same call from the same or another import is one call.

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -155,15 +156,17 @@ class ImportController {
             Shop shop,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "50") int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            Locale locale) {
         get(shop, id);
-        return imports.errors(shop, id, Page.limit(limit), cursor);
+        return imports.errors(shop, id, Page.limit(limit), cursor).map(error -> error.in(locale));
     }
 
     /// The rows that failed as a file: number and reason, then the row as it was, to be mended and
     /// brought again.
     @GetMapping("/{id}/errors.csv")
-    void errorFile(Shop shop, @PathVariable UUID id, HttpServletResponse out) throws IOException {
+    void errorFile(Shop shop, @PathVariable UUID id, Locale locale, HttpServletResponse out)
+            throws IOException {
         var head = new ArrayList<>(List.of("row", "reason"));
         head.addAll(imports.columns(shop, id));
         out.setContentType("text/csv;charset=UTF-8");
@@ -175,8 +178,8 @@ class ImportController {
             var errors = imports.errors(shop, id, after, 1000);
             for (var error : errors) {
                 after = error.row();
-                var start =
-                        RowReader.line(List.of(Long.toString(error.row()), error.reason()), ',');
+                var reason = error.in(locale).reason();
+                var start = RowReader.line(List.of(Long.toString(error.row()), reason), ',');
                 stream.write((start.stripTrailing() + "," + error.line()).getBytes(UTF_8));
                 if (!error.line().endsWith("\n")) stream.write('\n');
             }
@@ -186,7 +189,7 @@ class ImportController {
 
     private static Format format(@Nullable String format, String fileName) {
         if (format != null && !format.isEmpty()) return Format.of(format);
-        var name = fileName.toLowerCase(java.util.Locale.ROOT).replaceFirst("\\.gz$", "");
+        var name = fileName.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
         return name.endsWith(".ndjson") || name.endsWith(".jsonl") || name.endsWith(".json")
                 ? Format.NDJSON
                 : Format.CSV;

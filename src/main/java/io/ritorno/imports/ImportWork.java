@@ -7,6 +7,7 @@ import io.ritorno.imports.Imports.Chunk;
 import io.ritorno.imports.Imports.RowError;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
+import io.ritorno.platform.Unfit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -86,12 +87,12 @@ class ImportWork implements LaneWork {
                     draft.calls.subList(i, Math.min(draft.calls.size(), i + CALLS)));
         var errors = new ArrayList<RowError>();
         for (var broken : read.broken())
-            errors.add(new RowError(broken.number(), broken.reason(), broken.line()));
+            errors.add(new RowError(broken.number(), broken.why().kept(), broken.line()));
         for (var failure : draft.failures)
             errors.add(
                     new RowError(
                             failure.row().number(),
-                            failure.reason(),
+                            failure.why().kept(),
                             RowReader.line(failure.row().cells(), ',')));
         imports.count(job, rows - left.size() - draft.failures.size(), errors);
         imports.done(job, chunk, bytes(job, left), left.size(), next);
@@ -129,10 +130,7 @@ class ImportWork implements LaneWork {
     private void apart(ImportJob job, Map<String, List<Row>> orders, Draft draft) {
         for (var id : imports.known(job, List.copyOf(orders.keySet()))) {
             var rows = orders.remove(id);
-            if (rows != null)
-                draft.fail(
-                        rows,
-                        "the rows of this order do not stand together: sort the file by order_id");
+            if (rows != null) draft.fail(rows, new Unfit(null, "rows-apart"));
         }
     }
 

@@ -12,6 +12,7 @@ import io.ritorno.platform.Lanes;
 import io.ritorno.platform.Page;
 import io.ritorno.platform.Problem;
 import io.ritorno.platform.Times;
+import io.ritorno.platform.Unfit;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,7 +72,12 @@ class Imports {
             Format format, List<String> columns, List<List<String>> sample, Mapping guess) {}
 
     /// @param row where it stands in the file; a CSV's head is row 1
-    record RowError(long row, String reason, String line) {}
+    /// @param reason as [Unfit] keeps it, or told in a language
+    record RowError(long row, String reason, String line) {
+        RowError in(Locale locale) {
+            return new RowError(row, Unfit.told(reason, locale), line);
+        }
+    }
 
     record Chunk(int seq, long firstRow, byte[] payload) {}
 

@@ -1,5 +1,6 @@
 package io.ritorno.imports;
 
+import io.ritorno.platform.Unfit;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
@@ -8,8 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Finds our fields in the rows of a file. Whatever cannot be read throws
-/// [IllegalArgumentException] with the field's name in front.
+/// Finds our fields in the rows of a file. Whatever cannot be read throws [Unfit] about the field.
 final class Layout {
     private final Map<String, Integer> index = new HashMap<>();
     private final Map<String, String> constants = new HashMap<>();
@@ -48,12 +48,11 @@ final class Layout {
         return read(row, field, text -> values.day(text).toString());
     }
 
-    /// @throws IllegalArgumentException when it is missing
+    /// @throws Unfit when it is missing
     String needed(Row row, String field) {
         var text = text(row, field);
-        if (text == null) throw new IllegalArgumentException(field + " is missing");
-        if (text.length() > 200)
-            throw new IllegalArgumentException(field + " is longer than 200 characters");
+        if (text == null) throw new Unfit(field, "missing");
+        if (text.length() > 200) throw new Unfit(field, "too-long", 200);
         return text;
     }
 
@@ -62,8 +61,8 @@ final class Layout {
         if (text == null) return null;
         try {
             return read.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(field + " " + e.getMessage(), e);
+        } catch (Unfit e) {
+            throw e.in(field);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.ritorno.imports;
 
 import io.ritorno.imports.Sales.Sale;
+import io.ritorno.platform.Unfit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -53,8 +54,8 @@ final class OrderRows {
             try {
                 orders.computeIfAbsent(layout.needed(row, "order_id"), _ -> new ArrayList<>())
                         .add(row);
-            } catch (IllegalArgumentException e) {
-                draft.fail(row, String.valueOf(e.getMessage()));
+            } catch (Unfit e) {
+                draft.fail(row, e);
             }
         }
         return orders;
@@ -67,8 +68,8 @@ final class OrderRows {
                 (id, rows) -> {
                     try {
                         reader.order(id, rows);
-                    } catch (IllegalArgumentException e) {
-                        draft.fail(rows, String.valueOf(e.getMessage()));
+                    } catch (Unfit e) {
+                        draft.fail(rows, e);
                     }
                 });
     }
@@ -76,19 +77,17 @@ final class OrderRows {
     private void order(String id, List<Row> rows) {
         var skip = job.mapping().option("skip_prefix");
         if (skip.isPresent() && id.startsWith(skip.get()))
-            throw new IllegalArgumentException("left out: an order starting " + skip.get());
+            throw new Unfit(null, "left-out-prefix", skip.get());
         var first = rows.getFirst();
         var at = layout.time(first, "order_date");
-        if (at == null) throw new IllegalArgumentException("order_date is missing");
+        if (at == null) throw new Unfit("order_date", "missing");
         var lines = lines(rows);
         if (lines.isEmpty()) return;
-        if (lines.size() > MOST_LINES)
-            throw new IllegalArgumentException("an order may have " + MOST_LINES + " rows");
+        if (lines.size() > MOST_LINES) throw new Unfit(null, "too-many-rows", MOST_LINES);
         var back = lines.stream().filter(line -> line.quantity < 0).toList();
         var sold = lines.stream().filter(line -> line.quantity > 0).toList();
         var cancels = job.mapping().option("cancel_prefix").filter(id::startsWith).isPresent();
-        if (cancels && !sold.isEmpty())
-            throw new IllegalArgumentException("a cancellation with quantities above 0");
+        if (cancels && !sold.isEmpty()) throw new Unfit(null, "cancellation-sells");
         if (sold.isEmpty()) {
             takeBack(id, first, at, back, cancels);
             return;
@@ -102,8 +101,8 @@ final class OrderRows {
         for (var row : rows) {
             try {
                 lines.add(line(row));
-            } catch (IllegalArgumentException e) {
-                draft.fail(row, String.valueOf(e.getMessage()));
+            } catch (Unfit e) {
+                draft.fail(row, e);
             }
         }
         return lines;
@@ -114,18 +113,17 @@ final class OrderRows {
         if (product == null) product = layout.text(row, "sku");
         var name = layout.text(row, "product_name");
         if (product == null) product = name;
-        if (product == null) throw new IllegalArgumentException("product_id is missing");
+        if (product == null) throw new Unfit("product_id", "missing");
         var count = layout.amount(row, "quantity");
         var quantity = count == null ? 1 : count.setScale(0, RoundingMode.UP).intValue();
-        if (quantity == 0) throw new IllegalArgumentException("quantity is 0");
-        if (Math.abs((long) quantity) > MOST_PIECES)
-            throw new IllegalArgumentException("quantity is beyond a million");
+        if (quantity == 0) throw new Unfit("quantity", "zero");
+        if (Math.abs((long) quantity) > MOST_PIECES) throw new Unfit("quantity", "too-large");
         var price = layout.amount(row, "price");
         var total = layout.amount(row, "line_total");
         var pieces = BigDecimal.valueOf(quantity);
         if (price == null)
             price = total == null ? BigDecimal.ZERO : total.divide(pieces, 4, RoundingMode.HALF_UP);
-        if (price.signum() < 0) throw new IllegalArgumentException("price is negative");
+        if (price.signum() < 0) throw new Unfit("price", "negative");
         if (total == null) total = price.multiply(pieces);
         return new Line(row, product, name, quantity, price, total);
     }
@@ -170,9 +168,7 @@ final class OrderRows {
 
     private void takeBack(String id, Row first, Instant at, List<Line> lines, boolean cancels) {
         var worth = lines.stream().map(Line::total).reduce(BigDecimal.ZERO, BigDecimal::add);
-        if (!cancels && worth.signum() == 0)
-            throw new IllegalArgumentException(
-                    "left out: quantities below 0 without a price are no sale and no refund");
+        if (!cancels && worth.signum() == 0) throw new Unfit(null, "left-out-worthless");
         var byOrder = new LinkedHashMap<String, List<ObjectNode>>();
         var amounts = new HashMap<String, BigDecimal>();
         for (var line : lines) {

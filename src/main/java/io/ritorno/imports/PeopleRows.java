@@ -1,5 +1,6 @@
 package io.ritorno.imports;
 
+import io.ritorno.platform.Unfit;
 import io.ritorno.profile.Contact;
 import java.time.Instant;
 import java.util.List;
@@ -57,8 +58,8 @@ final class PeopleRows {
         for (var row : rows) {
             try {
                 customer(job, layout, attributes, row, draft);
-            } catch (IllegalArgumentException e) {
-                draft.fail(row, String.valueOf(e.getMessage()));
+            } catch (Unfit e) {
+                draft.fail(row, e);
             }
         }
     }
@@ -84,9 +85,9 @@ final class PeopleRows {
         }
         for (var attribute : attributes) Draft.put(traits, attribute, layout.text(row, attribute));
         if (!call.has("userId") && !traits.has("email") && !traits.has("phone"))
-            throw new IllegalArgumentException("customer_id, email and phone are missing");
+            throw new Unfit(null, "nobody-named");
         if (traits.has("email") && Contact.email(traits.get("email").asString()).isEmpty())
-            throw new IllegalArgumentException("email is not an e-mail address");
+            throw new Unfit("email", "not-an-email");
         draft.add(job.shop(), call, layout.time(row, "updated_at"), job.createdAt());
     }
 
@@ -102,7 +103,7 @@ final class PeopleRows {
     static @Nullable String customer(Layout layout, Row row) {
         var id = layout.text(row, "customer_id");
         if (id == null) return null;
-        if (id.length() > 200) throw new IllegalArgumentException("customer_id is too long");
+        if (id.length() > 200) throw new Unfit("customer_id", "too-long", 200);
         return id.endsWith(".0") && id.matches("\\d+\\.0") ? id.substring(0, id.length() - 2) : id;
     }
 

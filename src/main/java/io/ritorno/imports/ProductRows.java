@@ -1,5 +1,6 @@
 package io.ritorno.imports;
 
+import io.ritorno.platform.Unfit;
 import java.util.List;
 
 /// Rows about products become `Product Updated`.
@@ -21,15 +22,15 @@ final class ProductRows {
                 for (var field : TEXTS) Draft.put(properties, field, layout.text(row, field));
                 var price = layout.amount(row, "price");
                 if (price != null) {
-                    if (price.signum() < 0) throw new IllegalArgumentException("price is negative");
+                    if (price.signum() < 0) throw new Unfit("price", "negative");
                     properties.put("price", price);
                 }
                 Draft.put(properties, "currency", layout.text(row, "currency"));
                 var stock = layout.amount(row, "stock");
                 if (stock != null) properties.put("stock", stock.intValue());
                 draft.add(job.shop(), call, layout.time(row, "updated_at"), job.createdAt());
-            } catch (IllegalArgumentException e) {
-                draft.fail(row, String.valueOf(e.getMessage()));
+            } catch (Unfit e) {
+                draft.fail(row, e);
             }
         }
     }

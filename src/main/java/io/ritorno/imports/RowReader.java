@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.ritorno.platform.Unfit;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -30,7 +31,7 @@ final class RowReader {
     private RowReader() {}
 
     /// A row that could not be read at all.
-    record Broken(long number, String reason, String line) {}
+    record Broken(long number, Unfit why, String line) {}
 
     /// @param rows in the order of the file
     record Read(List<Row> rows, List<Broken> broken) {}
@@ -86,7 +87,7 @@ final class RowReader {
             if (!line.isBlank()) {
                 try {
                     if (!(JSON.readTree(line) instanceof ObjectNode object))
-                        throw new IllegalArgumentException("is not an object");
+                        throw new Unfit(null, "row-not-an-object");
                     for (var flat : flat(object))
                         rows.add(
                                 new Row(
@@ -95,9 +96,9 @@ final class RowReader {
                                                 .map(column -> flat.getOrDefault(column, ""))
                                                 .toList()));
                 } catch (JacksonException e) {
-                    broken.add(new Broken(number, "is not JSON: " + e.getOriginalMessage(), line));
-                } catch (IllegalArgumentException e) {
-                    broken.add(new Broken(number, String.valueOf(e.getMessage()), line));
+                    broken.add(new Broken(number, new Unfit(null, "row-not-json"), line));
+                } catch (Unfit e) {
+                    broken.add(new Broken(number, e, line));
                 }
             }
             number++;

@@ -1,6 +1,7 @@
 package io.ritorno.imports;
 
 import io.ritorno.platform.Problem;
+import io.ritorno.platform.Unfit;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Reads amounts and times as people write them. What cannot be read throws
-/// [IllegalArgumentException] with a reason for the person whose file it is.
+/// Reads amounts and times as people write them. What cannot be read throws [Unfit] with a reason
+/// for the person whose file it is.
 final class Values {
     private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+");
     private static final Pattern DOTS = Pattern.compile("[+-]?\\d{1,3}(\\.\\d{3}){2,}");
@@ -102,7 +103,7 @@ final class Values {
                 throw new NumberFormatException();
             return amount;
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("is not a number: " + cut(text), e);
+            throw new Unfit(null, "not-a-number", cut(text));
         }
     }
 
@@ -119,7 +120,7 @@ final class Values {
                                             .replaceFirst("([+-]\\d{2})(\\d{2})$", "$1:$2"))
                             .toInstant();
             } catch (DateTimeException e) {
-                throw new IllegalArgumentException("is not a time: " + cut(text), e);
+                throw new Unfit(null, "no-time", cut(text));
             }
         }
         for (var format : formats) {
@@ -129,7 +130,7 @@ final class Values {
                 // perhaps it is written in the next way
             }
         }
-        throw new IllegalArgumentException("is not a time: " + cut(text));
+        throw new Unfit(null, "no-time", cut(text));
     }
 
     /// A day, whatever its zone.

@@ -2,6 +2,7 @@ package io.ritorno.order;
 
 import io.ritorno.account.Shop;
 import io.ritorno.platform.Money;
+import io.ritorno.platform.Unfit;
 import java.math.BigDecimal;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,10 @@ record Amounts(Shop shop, Currency currency, BigDecimal rate) {
         try {
             currency = Currency.getInstance(upper);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("currency " + code + " is none", e);
+            throw new Unfit("currency", "not-a-currency");
         }
         var rate = shop.settings().rates().get(upper);
-        if (rate == null)
-            throw new IllegalArgumentException(
-                    "no rate for " + upper + ": add one to the shop's settings and retry");
+        if (rate == null) throw new Unfit("currency", "no-rate", upper);
         return new Amounts(shop, currency, rate);
     }
 

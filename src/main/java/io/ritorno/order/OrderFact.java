@@ -6,6 +6,7 @@ import io.ritorno.event.Event;
 import io.ritorno.event.Names;
 import io.ritorno.platform.Ids;
 import io.ritorno.platform.Money;
+import io.ritorno.platform.Unfit;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -100,8 +101,8 @@ sealed interface OrderFact {
     static OrderFact of(Shop shop, Event event) {
         var p = event.properties();
         var id = event.text("order_id");
-        if (id == null) throw new IllegalArgumentException("order_id is missing");
-        if (id.length() > 200) throw new IllegalArgumentException("order_id is longer than 200");
+        if (id == null) throw new Unfit("order_id", "missing");
+        if (id.length() > 200) throw new Unfit("order_id", "too-long", 200);
         var amounts = Amounts.of(shop, event.text("currency"));
         if (event.is(Names.ORDER_REFUNDED)) return refund(shop, event, id, amounts);
         var lines = p.has("products") ? lines(p.get("products"), amounts) : null;
@@ -126,10 +127,9 @@ sealed interface OrderFact {
             total = lines.stream().mapToLong(Line::total).sum() + shipping - discount;
             original = total;
         }
-        if (total != null && total < 0) throw new IllegalArgumentException("total is negative");
+        if (total != null && total < 0) throw new Unfit("total", "negative");
         if (total == null && event.is(Names.ORDER_COMPLETED))
-            throw new IllegalArgumentException(
-                    "total is missing, and there are no products to add up");
+            throw new Unfit("total", "missing-and-no-products");
         var status = event.text("status");
         if (event.is(Names.ORDER_CANCELLED)) status = "cancelled";
         var number = event.text("order_number");
@@ -182,11 +182,10 @@ sealed interface OrderFact {
 
     private static List<Line> lines(JsonNode products, Amounts amounts) {
         var lines = new ArrayList<Line>();
-        if (!products.isArray()) throw new IllegalArgumentException("products is not a list");
+        if (!products.isArray()) throw new Unfit("products", "not-a-list");
         for (var product : products) {
             var id = ProductFact.id(product);
-            if (id == null)
-                throw new IllegalArgumentException("a product without product_id or sku");
+            if (id == null) throw new Unfit("products", "product-without-id");
             var quantity = quantity(product);
             if (quantity == 0) continue;
             var price = orZero(amounts.get(product, "price"));
@@ -202,7 +201,7 @@ sealed interface OrderFact {
                             price,
                             total == null ? within(price, quantity) : total));
         }
-        if (lines.size() > 5_000) throw new IllegalArgumentException("more than 5000 products");
+        if (lines.size() > 5_000) throw new Unfit("products", "too-many", 5_000);
         return lines;
     }
 
@@ -212,16 +211,16 @@ sealed interface OrderFact {
     static int quantity(JsonNode product) {
         var amount = Money.amount(product, "quantity");
         if (amount == null) return 1;
-        if (amount.signum() < 0) throw new IllegalArgumentException("quantity is negative");
+        if (amount.signum() < 0) throw new Unfit("quantity", "negative");
         if (amount.compareTo(java.math.BigDecimal.valueOf(1_000_000)) > 0)
-            throw new IllegalArgumentException("quantity is larger than a million");
+            throw new Unfit("quantity", "too-large");
         // sold by weight: a started piece is a piece
         return amount.setScale(0, java.math.RoundingMode.CEILING).intValueExact();
     }
 
     private static long within(long price, int quantity) {
         var total = Math.multiplyExact(price, quantity);
-        if (Math.abs(total) > Money.MOST) throw new IllegalArgumentException("price is too large");
+        if (Math.abs(total) > Money.MOST) throw new Unfit("price", "too-large");
         return total;
     }
 
@@ -232,7 +231,7 @@ sealed interface OrderFact {
             try {
                 return OffsetDateTime.parse(text).toInstant();
             } catch (DateTimeException e) {
-                throw new IllegalArgumentException(field + " is not a time with a zone", e);
+                throw new Unfit(field, "not-a-time");
             }
         }
         return event.at();

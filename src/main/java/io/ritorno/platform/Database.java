@@ -43,7 +43,7 @@ public final class Database implements AutoCloseable {
             return EmbeddedPostgres.start(data);
         } catch (UncheckedIOException e) {
             throw new IllegalStateException(
-                    "RITORNO_DATA: no database in "
+                    "RITORNO_DATA: no database can be had in "
                             + data
                             + ": "
                             + requireNonNull(e.getCause()).getMessage(),

@@ -5,8 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.tukaani.xz.XZInputStream;
 
 /// A real PostgreSQL 18 server in a folder: unpacked once from the Maven artifact of its binaries,
-/// started on a free loopback port, stopped with the program. What a killed program left running is
-/// found and used again.
+/// started on a free loopback port, stopped with the program. A folder belongs to one program at a
+/// time; what a killed one left running is found and used again.
 ///
 /// PostgreSQL refuses to run as root; started by root it runs in a user namespace of its own, where
 /// it is somebody else.
@@ -30,63 +33,95 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Path data;
     private final Path bin;
     private final int port;
+    private final FileChannel ownership;
 
-    private EmbeddedPostgres(Path data, Path bin, int port) {
+    private EmbeddedPostgres(Path data, Path bin, int port, FileChannel ownership) {
         this.data = data;
         this.bin = bin;
         this.port = port;
+        this.ownership = ownership;
     }
 
     /// Starts the server whose cluster is in `folder/pg`, made when it is missing.
     ///
     /// @param settings lines for the server's configuration, such as `fsync=off` in tests
+    /// @throws UncheckedIOException when it does not start, or another program has the folder
     public static EmbeddedPostgres start(Path folder, String... settings) {
         try {
             Files.createDirectories(folder);
-            var home = unpack(folder.toAbsolutePath());
-            var data = folder.toAbsolutePath().resolve("pg");
-            var bin = home.resolve("bin");
-            if (!Files.exists(data.resolve("PG_VERSION"))) {
-                run(
-                        bin,
-                        "initdb",
-                        "-D",
-                        data.toString(),
-                        "-U",
-                        "ritorno",
-                        "-A",
-                        "trust",
-                        "-E",
-                        "UTF8",
-                        "--locale-provider=builtin",
-                        "--builtin-locale=C.UTF-8",
-                        "--no-sync");
+            var ownership = own(folder);
+            try {
+                return start(folder, ownership, settings);
+            } catch (IOException e) {
+                ownership.close();
+                throw e;
             }
-            var running = runningPort(data);
-            if (running > 0 && answers(running)) {
-                LOG.info("PostgreSQL is running already on port {}", running);
-                return new EmbeddedPostgres(data, bin, running);
-            }
-            var port = freePort();
-            Files.write(data.resolve("postgresql.auto.conf"), configuration(settings));
-            run(
-                    bin,
-                    "pg_ctl",
-                    "-D",
-                    data.toString(),
-                    "-w",
-                    "-t",
-                    "60",
-                    "-s",
-                    "-l",
-                    data.resolve("server.log").toString(),
-                    "-o",
-                    "-p " + port,
-                    "start");
-            return new EmbeddedPostgres(data, bin, port);
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start in " + folder, e);
         }
+    }
+
+    /// Holds a lock on the folder until it is closed or the program ends, however it ends: whoever
+    /// came second would stop the first one's server when leaving.
+    private static FileChannel own(Path folder) throws IOException {
+        var channel =
+                FileChannel.open(
+                        folder.resolve("in-use.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) return channel;
+        } catch (OverlappingFileLockException e) {
+            // by ourselves
+        }
+        channel.close();
+        throw new IOException(
+                "another Ritorno is running on this folder; stop it, or choose another folder");
+    }
+
+    private static EmbeddedPostgres start(Path folder, FileChannel ownership, String... settings)
+            throws IOException {
+        var home = unpack(folder.toAbsolutePath());
+        var data = folder.toAbsolutePath().resolve("pg");
+        var bin = home.resolve("bin");
+        if (!Files.exists(data.resolve("PG_VERSION"))) {
+            run(
+                    bin,
+                    "initdb",
+                    "-D",
+                    data.toString(),
+                    "-U",
+                    "ritorno",
+                    "-A",
+                    "trust",
+                    "-E",
+                    "UTF8",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8",
+                    "--no-sync");
+        }
+        var running = runningPort(data);
+        if (running > 0 && answers(running)) {
+            LOG.info("PostgreSQL is running already on port {}", running);
+            return new EmbeddedPostgres(data, bin, running, ownership);
+        }
+        var port = freePort();
+        Files.write(data.resolve("postgresql.auto.conf"), configuration(settings));
+        run(
+                bin,
+                "pg_ctl",
+                "-D",
+                data.toString(),
+                "-w",
+                "-t",
+                "60",
+                "-s",
+                "-l",
+                data.resolve("server.log").toString(),
+                "-o",
+                "-p " + port,
+                "start");
+        return new EmbeddedPostgres(data, bin, port, ownership);
     }
 
     public String url(String database) {
@@ -100,7 +135,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// Ends all connections and stops the server.
     @Override
     public void close() {
-        try {
+        try (ownership) {
             run(bin, "pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "-s", "stop");
         } catch (IOException e) {
             LOG.warn("PostgreSQL did not stop: {}", e.getMessage());

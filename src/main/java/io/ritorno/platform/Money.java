@@ -21,7 +21,7 @@ public final class Money {
                 amount.movePointRight(Math.max(0, currency.getDefaultFractionDigits()))
                         .setScale(0, RoundingMode.HALF_UP);
         if (scaled.abs().compareTo(BigDecimal.valueOf(MOST)) > 0)
-            throw new IllegalArgumentException("amount " + amount + " is too large");
+            throw new Unfit("amount", "too-large");
         return scaled.longValueExact();
     }
 
@@ -44,14 +44,13 @@ public final class Money {
                 if (text.length() <= 40) return believable(new BigDecimal(point(text)), field);
             }
         } catch (ArithmeticException | NumberFormatException e) {
-            throw new IllegalArgumentException(field + " is not an amount", e);
+            throw new Unfit(field, "not-an-amount");
         }
-        throw new IllegalArgumentException(field + " is not an amount");
+        throw new Unfit(field, "not-an-amount");
     }
 
     private static BigDecimal believable(BigDecimal amount, String field) {
-        if (amount.precision() - amount.scale() > 16)
-            throw new IllegalArgumentException(field + " is too large");
+        if (amount.precision() - amount.scale() > 16) throw new Unfit(field, "too-large");
         return amount;
     }
 

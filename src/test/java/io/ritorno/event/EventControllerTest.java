@@ -36,7 +36,11 @@ class EventControllerTest extends IntegrationTest {
             drain();
             var failed = api(shop).get("failed-events").expect(200).items();
             assertThat(failed).hasSize(1);
-            assertThat(failed.getFirst().get("reason").asString()).contains("EUR");
+            assertThat(failed.getFirst().get("reason").asString())
+                    .startsWith("currency: there is no rate for EUR.");
+            var polish = api(shop).with("Accept-Language", "pl").get("failed-events").items();
+            assertThat(polish.getFirst().get("reason").asString())
+                    .startsWith("currency: nie ma kursu dla EUR.");
             assertThat(orders(shop)).isZero();
 
             api(shop).post("failed-events/retry").expect(200);

@@ -15,6 +15,7 @@ import io.ritorno.platform.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -114,13 +115,13 @@ class ImportCallsTest extends IntegrationTest {
         assertThat(done.rowsDone()).isEqualTo(1);
         assertThat(done.rowsFailed()).isEqualTo(5);
         assertThat(imports.errors(shop, done.id(), 0, 100))
-                .extracting(e -> e.row() + " " + e.reason())
+                .extracting(e -> e.row() + " " + e.in(Locale.ENGLISH).reason())
                 .containsExactly(
                         "3 order_date is not a time: yesterday",
                         "4 quantity is not a number: many",
-                        "5 price is negative",
+                        "5 price must be 0 or more",
                         "6 order_id is missing",
-                        "8 left out: quantities below 0 without a price are no sale and no refund");
+                        "8 Left out: quantities below 0 without a price are no sale and no refund.");
         assertThat(imports.errors(shop, done.id(), 0, 1).getFirst().line())
                 .isEqualTo("2,yesterday,anna,A,1,2\n");
         assertThat(calls(shop)).hasSize(1);
@@ -161,9 +162,9 @@ class ImportCallsTest extends IntegrationTest {
         text.append("1,2026-03-01,anna,B,1,2\n");
         var done = orders(shop, text.toString());
         assertThat(imports.errors(shop, done.id(), 0, 10))
-                .extracting(Imports.RowError::reason)
+                .extracting(e -> e.in(Locale.ENGLISH).reason())
                 .containsExactly(
-                        "the rows of this order do not stand together: sort the file by order_id");
+                        "The rows of this order do not stand together: sort the file by order_id.");
     }
 
     @Test

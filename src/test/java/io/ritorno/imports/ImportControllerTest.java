@@ -61,6 +61,12 @@ class ImportControllerTest extends IntegrationTest {
                         row,reason,Order ID,Date,E-mail,SKU,Qty,Price
                         4,order_date is not a time: yesterday,2,yesterday,bob@example.com,A,1,5
                         """);
+        assertThat(
+                        api(shop)
+                                .with("Accept-Language", "pl")
+                                .get("imports/" + id + "/errors.csv?lang=it")
+                                .text())
+                .contains("4,order_date: non è una data: yesterday,2,");
         assertThat(total(shop)).isEqualTo(247_900);
     }
 

@@ -29,6 +29,7 @@ class ProblemCodesTest extends IntegrationTest {
                     Pattern.compile("Problem\\s*\\.invalid\\(\\s*[^;]+?,\\s*\"([^\"]+)\""),
                     Pattern.compile("Problem\\s*\\.conflict\\(\\s*\"([^\"]+)\""),
                     Pattern.compile("Problem\\s*\\.of\\(\\s*[\\w.]+,\\s*\"([^\"]+)\""),
+                    Pattern.compile("new Unfit\\(\\s*[\\w\".]+,\\s*\"([^\"]+)\""),
                     Pattern.compile("\\bwrong\\(name, \"([^\"]+)\""));
     private static final Pattern MISSING =
             Pattern.compile("Problem\\s*\\.notFound\\(\\s*\"([^\"]+)\"");
