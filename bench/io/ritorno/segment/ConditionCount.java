@@ -48,6 +48,11 @@ public final class ConditionCount implements AutoCloseable {
                 scope, condition, Lookups.load(db, scope, List.of(condition), now), now);
     }
 
+    /// How many people it holds, and a few of them, as the builder asks.
+    public long preview(Instant now) {
+        return preview.ask(shop, condition, 6, now).count();
+    }
+
     @Override
     public void close() {
         connection.destroy();

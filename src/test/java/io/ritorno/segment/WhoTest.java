@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /// Questions of the catalogue of features that combine conditions, asked of people who came in by
-/// the shop's own calls: ann is a wholesaler who searched, bob a private buyer, cat has just looked.
+/// the shop's own calls: ann is a wholesaler who searched, bob a private buyer, cat has just
+/// looked.
 class WhoTest extends IntegrationTest {
     @Autowired Inbox inbox;
     private Shop shop;
@@ -89,7 +90,10 @@ class WhoTest extends IntegrationTest {
     @Test
     void d23UsedACoupon() {
         matches("{'type':'order','coupon':{'type':'known','is':true}}", "bob");
-        matches("{'type':'not','of':{'type':'order','coupon':{'type':'known','is':true}}}", "ann", "cat");
+        matches(
+                "{'type':'not','of':{'type':'order','coupon':{'type':'known','is':true}}}",
+                "ann",
+                "cat");
     }
 
     @Test
@@ -98,7 +102,9 @@ class WhoTest extends IntegrationTest {
                 "{'type':'trait','name':'gender','test':{'type':'text','op':'is','values':['female']}}",
                 "ann");
         matches("{'type':'trait','name':'company','test':{'type':'known','is':true}}", "ann");
-        matches("{'type':'attribute','name':'wholesaler','test':{'type':'boolean','is':true}}", "ann");
+        matches(
+                "{'type':'attribute','name':'wholesaler','test':{'type':'boolean','is':true}}",
+                "ann");
         matches(
                 "{'type':'attribute','name':'affiliate','test':{'type':'text','op':'is','values':['voucher']}}",
                 "bob");
@@ -117,9 +123,7 @@ class WhoTest extends IntegrationTest {
 
     private void matches(String condition, String... names) {
         var answer =
-                api.post(
-                                "segments/preview",
-                                "{\"condition\":" + condition.replace('\'', '"') + "}")
+                api.post("segments/preview", "{\"condition\":" + condition.replace('\'', '"') + "}")
                         .expect(200)
                         .json();
         assertThat(
