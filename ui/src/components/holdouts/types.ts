@@ -13,9 +13,8 @@ export interface Between {
   high: number;
 }
 
-export interface HoldoutReport {
-  step: string;
-  days: number;
+/** People who were let in against people whom chance kept out. */
+export interface Difference {
   letIn: Side;
   keptOut: Side;
   percent: number;
@@ -24,4 +23,33 @@ export interface HoldoutReport {
   extraRevenue: number | null;
   verdict: 'empty' | 'too-few' | 'too-early' | 'more' | 'less';
   needed: number | null;
+}
+
+export interface HoldoutReport extends Difference {
+  step: string;
+  days: number;
+}
+
+/** A time in which the shop kept one share of its people out of all marketing. */
+export interface ShopHoldout {
+  id: string;
+  percent: number;
+  beganAt: string;
+  endedAt: string | null;
+}
+
+export interface ShopHoldoutAnswer {
+  /** What is kept out now; 0: nobody is. */
+  percent: number;
+  holdouts: ShopHoldout[];
+  report:
+    | (Difference & {
+        holdout: ShopHoldout;
+        from: string;
+        to: string;
+        gathering: boolean;
+        /** People left out, since they were of both groups. */
+        left: number;
+      })
+    | null;
 }

@@ -6,6 +6,7 @@ import { Button } from '@mantine/core';
 import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
 import { PageHeader } from '@/components/PageHeader';
+import { ShopHoldoutCard } from '@/components/holdouts/ShopHoldoutCard';
 import { PeriodPicker } from '@/components/PeriodPicker';
 import { Section } from '@/components/Section';
 import { usePeriod } from '@/lib/period';
@@ -65,6 +66,7 @@ export default function OverviewPage() {
             <CartFunnel overview={data} period={period} />
             <MessageNumbers overview={data} period={period} />
           </SimpleGrid>
+          <ShopHoldoutCard />
           <Grid>
             <Grid.Col span={{ base: 12, lg: 7 }}>
               <LatestOrders orders={latest} />

@@ -5,7 +5,7 @@ import { useIsOwner } from '@/lib/session';
 import { useShopPaths } from '@/lib/shop';
 import classes from './SettingsLayout.module.css';
 
-const PAGES = ['shop', 'connect', 'sending', 'coupons', 'imports', 'failed', 'profile'] as const;
+const PAGES = ['shop', 'connect', 'sending', 'holdout', 'coupons', 'imports', 'failed', 'profile'] as const;
 const OWNER_PAGES = ['users', 'keys', 'audit'] as const;
 
 /** The settings and the way between them. */

@@ -13,6 +13,7 @@ const feature: Feature = {
         { path: 'shop', lazy: async () => ({ Component: (await import('./ShopPage')).default }) },
         { path: 'connect', lazy: async () => ({ Component: (await import('./ConnectPage')).default }) },
         { path: 'sending', lazy: async () => ({ Component: (await import('./SendingPage')).default }) },
+        { path: 'holdout', lazy: async () => ({ Component: (await import('./HoldoutPage')).default }) },
         { path: 'coupons', lazy: async () => ({ Component: (await import('./coupons/CouponsPage')).default }) },
         { path: 'imports', lazy: async () => ({ Component: (await import('./imports/ImportsPage')).default }) },
         { path: 'imports/new', lazy: async () => ({ Component: (await import('./imports/NewImportPage')).default }) },

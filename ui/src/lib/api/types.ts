@@ -48,6 +48,8 @@ export interface ShopSettings {
   logoUrl: string;
   accentColor: string;
   dkimDomain: string | null;
+  /** Share of people who get no marketing at all, 0 to 50. */
+  holdoutPercent: number;
 }
 
 export interface ShopDetail extends Shop {

@@ -29,6 +29,7 @@ final class SettingsForm {
     private static void check(String name, JsonNode value) {
         switch (name) {
             case "cartAbandonedAfterMinutes" -> number(name, value, 1, 60 * 24 * 30);
+            case "holdoutPercent" -> number(name, value, 0, 50);
             case "capMessages" -> number(name, value, 0, 1000);
             case "capDays" -> number(name, value, 1, 365);
             case "clickWindowDays", "openWindowDays" -> number(name, value, 0, 90);

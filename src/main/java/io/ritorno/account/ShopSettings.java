@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param openWindowDays the same after an open
 /// @param rates what one unit of another currency is worth in the shop's, such as `EUR` → 4.27; an
 ///   order in a currency without a rate waits among the failed events
+/// @param holdoutPercent share of people who get no marketing at all, so that it can be seen what
+///   marketing brings: 0 to 50, see [Holdout]
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ShopSettings(
         int cartAbandonedAfterMinutes,
@@ -42,7 +44,8 @@ public record ShopSettings(
         String logoUrl,
         String accentColor,
         @Nullable String dkimDomain,
-        Map<String, BigDecimal> rates) {
+        Map<String, BigDecimal> rates,
+        int holdoutPercent) {
 
     public static final ShopSettings DEFAULTS =
             new ShopSettings(
@@ -64,7 +67,8 @@ public record ShopSettings(
                     "",
                     "#2f6fed",
                     null,
-                    Map.of());
+                    Map.of(),
+                    0);
 
     public ShopSettings {
         origins = List.copyOf(origins);
@@ -74,6 +78,7 @@ public record ShopSettings(
         atLeast(1, capDays, "capDays");
         atLeast(0, clickWindowDays, "clickWindowDays");
         atLeast(0, openWindowDays, "openWindowDays");
+        atLeast(0, holdoutPercent, "holdoutPercent");
     }
 
     public Duration cartAbandonedAfter() {

@@ -43,6 +43,7 @@ public class Shops {
     private final JdbcClient db;
     private final InstantSource time;
     private final JsonMapper json;
+    private final ShopHoldouts holdouts;
     private final SecureRandom random = new SecureRandom();
     private final LoadingCache<Integer, Optional<Shop>> byId =
             Caffeine.newBuilder()
@@ -55,10 +56,11 @@ public class Shops {
                     .maximumSize(10_000)
                     .build(this::idOf);
 
-    Shops(JdbcClient db, InstantSource time, JsonMapper json) {
+    Shops(JdbcClient db, InstantSource time, JsonMapper json, ShopHoldouts holdouts) {
         this.db = db;
         this.time = time;
         this.json = json;
+        this.holdouts = holdouts;
     }
 
     public Optional<Shop> find(int id) {
@@ -141,7 +143,9 @@ public class Shops {
                         shop.id())
                 .update();
         byId.invalidate(shop.id());
-        return get(shop.id());
+        var changed = get(shop.id());
+        if (settings.has("holdoutPercent")) holdouts.become(changed);
+        return changed;
     }
 
     /// A new write key. The old one is refused from now on.

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Why something happened, or not, to a person.
 ///
 /// @param outcome `entered`, `waited`, `branched`, `stopped`, `ended` of flows; `send`, `hold`,
-///   `skip` of the gate
+///   `skip`, `held-out` of the gate
 /// @param reason a code that the screens translate, such as `no-consent`
 /// @param detail figures and names behind the reason
 public record Decision(

@@ -23,6 +23,7 @@ final class Gate {
     /// @param consent null when she never said anything
     /// @param recent marketing messages of all channels handed over to her within the cap's days
     /// @param zone hers; null when unknown
+    /// @param heldOut whether she is of the share that the shop keeps out of all marketing
     record Facts(
             boolean known,
             boolean transactional,
@@ -30,7 +31,8 @@ final class Gate {
             boolean suppressed,
             @Nullable Agreed consent,
             int recent,
-            @Nullable ZoneId zone) {}
+            @Nullable ZoneId zone,
+            boolean heldOut) {}
 
     /// What she said about the channel.
     enum Agreed {
@@ -61,6 +63,9 @@ final class Gate {
 
     record Skip(String reason) implements Answer {}
 
+    /// Not, so that it can be seen what it would have done.
+    record HoldOut(String reason) implements Answer {}
+
     /// The answer for now. What is held must be asked again at that time. Rules that hold come
     /// before those that count, so that what is counted is as of the time of sending.
     static Answer decide(Facts facts, Rules rules, Instant now) {
@@ -72,6 +77,7 @@ final class Gate {
         if (facts.consent() == Agreed.NO) return new Skip("unsubscribed");
         if (facts.consent() == Agreed.PENDING) return new Skip("consent-pending");
         if (facts.consent() == null && rules.consentRequired()) return new Skip("no-consent");
+        if (facts.heldOut()) return new HoldOut("shop-holdout");
         var zone = facts.zone() == null ? rules.zone() : facts.zone();
         var until = quietUntil(rules.quietFrom(), rules.quietTo(), zone, now);
         if (until != null) return new Hold(until, "quiet-hours");

@@ -96,6 +96,20 @@ class SendStore {
                 limit);
     }
 
+    /// What these messages are, as far as they are still queued.
+    List<Outgoing> queued(int part, Shop shop, Collection<UUID> ids) {
+        return db.query(
+                """
+                select * from message
+                where part = ? and shop_id = ? and id = any(?) and status = 'queued'
+                order by id
+                """,
+                (row, _) -> outgoing(row),
+                part,
+                shop.id(),
+                ids.toArray(UUID[]::new));
+    }
+
     private Outgoing outgoing(ResultSet row) throws SQLException {
         return new Outgoing(
                 shops.get(row.getInt("shop_id")),
@@ -119,7 +133,10 @@ class SendStore {
     }
 
     /// Marketing messages handed over to these people since then.
-    Map<UUID, Integer> recent(Shop shop, int part, Collection<UUID> profiles, Instant since) {
+    ///
+    /// @param made when the first of them may have been queued, so that older months are not read
+    Map<UUID, Integer> recent(
+            Shop shop, int part, Collection<UUID> profiles, Instant since, Instant made) {
         var counts = new HashMap<UUID, Integer>();
         db.query(
                 """
@@ -136,8 +153,7 @@ class SendStore {
                 shop.id(),
                 profiles.toArray(UUID[]::new),
                 Times.utc(since),
-                // none waits longer, and older months need not be read
-                Times.utc(since.minus(Sender.TOO_LATE)));
+                Times.utc(made));
         return counts;
     }
 

@@ -1,27 +1,18 @@
 package io.ritorno.delivery;
 
 import io.ritorno.account.Shop;
-import io.ritorno.cart.Carts;
-import io.ritorno.catalog.Products;
-import io.ritorno.consent.Consent;
-import io.ritorno.consent.Consents;
 import io.ritorno.content.MailContent;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
-import io.ritorno.profile.Person;
-import io.ritorno.profile.Profiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -37,17 +28,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// dead process left: it may have arrived, becomes `uncertain` and is never sent again by itself.
 @Component
 class Sender implements LaneWork {
-    /// Messages in a batch.
-    private static final int BATCH = 500;
+    /// Messages in a batch. Their mails are all held until the last has been handed over, a hundred
+    /// kilobytes each.
+    private static final int BATCH = 250;
 
     /// A message that could not be handed over for so long is about something past.
     static final Duration TOO_LATE = Duration.ofDays(3);
 
     private final SendStore store;
-    private final Profiles profiles;
-    private final Consents consents;
-    private final Carts carts;
-    private final Products products;
+    private final SendFacts loading;
     private final Goods goods;
     private final Decisions decisions;
     private final Writer writer;
@@ -59,10 +48,7 @@ class Sender implements LaneWork {
 
     Sender(
             SendStore store,
-            Profiles profiles,
-            Consents consents,
-            Carts carts,
-            Products products,
+            SendFacts loading,
             Goods goods,
             Decisions decisions,
             Writer writer,
@@ -72,10 +58,7 @@ class Sender implements LaneWork {
             JsonMapper json,
             PlatformTransactionManager transactions) {
         this.store = store;
-        this.profiles = profiles;
-        this.consents = consents;
-        this.carts = carts;
-        this.products = products;
+        this.loading = loading;
         this.goods = goods;
         this.decisions = decisions;
         this.writer = writer;
@@ -119,7 +102,7 @@ class Sender implements LaneWork {
     }
 
     private void send(int part, Shop shop, List<Outgoing> messages, Instant now) {
-        var facts = load(part, shop, messages, now);
+        var facts = loading.load(part, shop, messages, now);
         var plan = new Plan();
         var writing = new ArrayList<Outgoing>();
         for (var message : messages) {
@@ -127,6 +110,8 @@ class Sender implements LaneWork {
             switch (answer) {
                 case Gate.Skip(var reason) ->
                         plan.skip(message, now, reason, facts.detail(message, reason));
+                case Gate.HoldOut(var reason) ->
+                        plan.holdOut(message, now, reason, facts.detail(message, reason));
                 case Gate.Hold(var until, var reason) ->
                         plan.hold(message, now, until, reason, facts.zone(message));
                 case Gate.Send _ -> {
@@ -139,9 +124,7 @@ class Sender implements LaneWork {
                 }
             }
         }
-        facts.texts(writing);
-        facts.goods = goods.find(shop, part, facts.asks(writing), now);
-        facts.products.putAll(facts.goods.products());
+        fill(part, facts, writing, now);
         var written = handOver.atOnce(writing, message -> write(facts, message));
         for (var i = 0; i < writing.size(); i++) {
             var message = writing.get(i);
@@ -159,7 +142,59 @@ class Sender implements LaneWork {
         handOver.send(part, shop, claimed, now);
     }
 
-    private Writer.Written write(Facts facts, Outgoing message) {
+    private void fill(int part, SendFacts.Known facts, List<Outgoing> writing, Instant now) {
+        for (var message : writing) facts.texts.put(message.id(), texts(message));
+        facts.goods = goods.find(facts.shop, part, facts.asks(writing), now);
+        facts.products.putAll(facts.goods.products());
+    }
+
+    private ObjectNode held(Instant now, Instant until, ZoneId zone) {
+        return json.createObjectNode()
+                .put("until", until.toString())
+                .put("zone", zone.getId())
+                .put("localTime", now.atZone(zone).toLocalTime().withNano(0).toString());
+    }
+
+    /// What would become of a queued message, and why, if the gate looked at it then: asked, held
+    /// and filled in as in sending, but nothing is written or handed over.
+    Foresight.Fate foresee(int part, Outgoing message, Instant from) {
+        var shop = message.shop();
+        var decisions = new ArrayList<Decision>();
+        for (var at = from; ; ) {
+            var facts = loading.load(part, shop, List.of(message), at);
+            switch (Gate.decide(facts.of(message), facts.rules(), at)) {
+                case Gate.Hold(var until, var reason) -> {
+                    var detail = held(at, until, facts.zone(message));
+                    decisions.add(message.decision(at, "hold", reason, detail));
+                    at = until;
+                }
+                case Gate.Skip(var reason) -> {
+                    var detail = facts.detail(message, reason);
+                    decisions.add(message.decision(at, "skip", reason, detail));
+                    return new Foresight.Fate(decisions, at, false);
+                }
+                case Gate.HoldOut(var reason) -> {
+                    var detail = facts.detail(message, reason);
+                    decisions.add(message.decision(at, "held-out", reason, detail));
+                    return new Foresight.Fate(decisions, at, false);
+                }
+                case Gate.Send(var reason) -> {
+                    fill(part, facts, List.of(message), at);
+                    var failed =
+                            write(facts, message) instanceof Writer.Failed(var why) ? why : null;
+                    var detail = json.createObjectNode();
+                    if (failed != null) detail.put("why", failed);
+                    decisions.add(
+                            failed == null
+                                    ? message.decision(at, "send", reason, detail)
+                                    : message.decision(at, "skip", "not-rendered", detail));
+                    return new Foresight.Fate(decisions, at, failed == null);
+                }
+            }
+        }
+    }
+
+    private Writer.Written write(SendFacts.Known facts, Outgoing message) {
         var person = Objects.requireNonNull(facts.people.get(message.profile()));
         var cart = message.cart() == null ? null : facts.carts.get(message.cart());
         var subject =
@@ -229,16 +264,14 @@ class Sender implements LaneWork {
             decisions.add(message.decision(now, "skip", reason, detail));
         }
 
+        void holdOut(Outgoing message, Instant now, String reason, ObjectNode detail) {
+            changes.add(new SendStore.Change(message, "skipped", reason, null, null, 0));
+            decisions.add(message.decision(now, "held-out", reason, detail));
+        }
+
         void hold(Outgoing message, Instant now, Instant until, String reason, ZoneId zone) {
             changes.add(new SendStore.Change(message, "queued", reason, until, null, 0));
-            var detail =
-                    json.createObjectNode()
-                            .put("until", until.toString())
-                            .put("zone", zone.getId())
-                            .put(
-                                    "localTime",
-                                    now.atZone(zone).toLocalTime().withNano(0).toString());
-            decisions.add(message.decision(now, "hold", reason, detail));
+            decisions.add(message.decision(now, "hold", reason, held(now, until, zone)));
         }
 
         /// The provider's rate, not a decision about the person.
@@ -250,147 +283,6 @@ class Sender implements LaneWork {
             sends.add(new HandOver.Item(message, done.body(), done.outgoing()));
             var reason = message.transactional() ? "transactional" : "allowed";
             decisions.add(message.decision(now, "send", reason, json.createObjectNode()));
-        }
-    }
-
-    private Facts load(int part, Shop shop, List<Outgoing> messages, Instant now) {
-        var facts = new Facts(shop);
-        var ids = messages.stream().map(Outgoing::profile).distinct().toList();
-        facts.people = profiles.load(shop, part, ids);
-        facts.consents = consents.states(shop, part, "email", ids);
-        facts.suppressed.addAll(
-                consents.suppressed(
-                        shop,
-                        "email",
-                        facts.people.values().stream()
-                                .map(Person::email)
-                                .filter(Objects::nonNull)
-                                .toList()));
-        facts.recent.putAll(store.recent(shop, part, ids, now.minus(facts.rules().capWithin())));
-        facts.carts =
-                carts.load(
-                        shop,
-                        part,
-                        messages.stream()
-                                .map(Outgoing::cart)
-                                .filter(Objects::nonNull)
-                                .distinct()
-                                .toList());
-        facts.products =
-                products.load(
-                        shop,
-                        facts.carts.values().stream()
-                                .flatMap(cart -> cart.lines().stream())
-                                .map(line -> line.product())
-                                .distinct()
-                                .toList());
-        return facts;
-    }
-
-    /// A message that went first.
-    private record First(@Nullable UUID flow, @Nullable String step, int priority) {}
-
-    /// All that a batch of one shop must know, loaded with one statement each.
-    private final class Facts {
-        final Shop shop;
-        Map<UUID, Person> people = Map.of();
-        Map<UUID, Consent> consents = Map.of();
-        final List<String> suppressed = new ArrayList<>();
-        final Map<UUID, Integer> recent = new HashMap<>();
-
-        /// What went out in this batch before, which the decision log names as the reason.
-        final Map<UUID, List<First>> first = new HashMap<>();
-
-        Map<UUID, io.ritorno.cart.Cart> carts = Map.of();
-        Map<String, io.ritorno.catalog.Product> products = Map.of();
-        final Map<UUID, Map<String, MailContent>> texts = new HashMap<>();
-        Goods.Found goods = Goods.Found.NOTHING;
-
-        Facts(Shop shop) {
-            this.shop = shop;
-        }
-
-        void texts(List<Outgoing> messages) {
-            for (var message : messages) texts.put(message.id(), Sender.this.texts(message));
-        }
-
-        List<Goods.Ask> asks(List<Outgoing> messages) {
-            return messages.stream()
-                    .map(
-                            m ->
-                                    new Goods.Ask(
-                                            m.id(),
-                                            m.profile(),
-                                            m.context(),
-                                            texts.getOrDefault(m.id(), Map.of())))
-                    .toList();
-        }
-
-        Gate.Rules rules() {
-            var settings = shop.settings();
-            return new Gate.Rules(
-                    settings.consentRequired(),
-                    settings.capMessages(),
-                    Duration.ofDays(settings.capDays()),
-                    settings.quietFrom(),
-                    settings.quietTo(),
-                    shop.zone());
-        }
-
-        Gate.Facts of(Outgoing message) {
-            var person = people.get(message.profile());
-            var known = person != null && person.mergedInto() == null;
-            var email = person == null ? null : person.email();
-            return new Gate.Facts(
-                    known,
-                    message.transactional(),
-                    email,
-                    email != null && suppressed.contains(email),
-                    agreed(consents.get(message.profile())),
-                    recent.getOrDefault(message.profile(), 0),
-                    person == null || person.timezone() == null
-                            ? null
-                            : ZoneId.of(person.timezone()));
-        }
-
-        private Gate.@Nullable Agreed agreed(@Nullable Consent consent) {
-            if (consent == null) return null;
-            return switch (consent.state()) {
-                case IN -> Gate.Agreed.YES;
-                case OUT -> Gate.Agreed.NO;
-                case PENDING -> Gate.Agreed.PENDING;
-            };
-        }
-
-        String address(Outgoing message) {
-            return Objects.requireNonNull(
-                    Objects.requireNonNull(people.get(message.profile())).email());
-        }
-
-        ZoneId zone(Outgoing message) {
-            var zone = of(message).zone();
-            return zone == null ? shop.zone() : zone;
-        }
-
-        /// One that goes out in this batch counts for the next one to her.
-        void count(Outgoing message) {
-            if (message.transactional()) return;
-            recent.merge(message.profile(), 1, Integer::sum);
-            first.computeIfAbsent(message.profile(), _ -> new ArrayList<>())
-                    .add(new First(message.flow(), message.step(), message.priority()));
-        }
-
-        ObjectNode detail(Outgoing message, String reason) {
-            var detail = json.createObjectNode();
-            if (reason.equals("frequency-cap"))
-                detail.put("recent", recent.getOrDefault(message.profile(), 0))
-                        .put("cap", shop.settings().capMessages())
-                        .put("days", shop.settings().capDays())
-                        .put("priority", message.priority())
-                        .set(
-                                "first",
-                                json.valueToTree(first.getOrDefault(message.profile(), List.of())));
-            return detail;
         }
     }
 }

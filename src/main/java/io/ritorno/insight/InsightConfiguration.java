@@ -11,4 +11,9 @@ class InsightConfiguration {
     MovedTable creditMoves() {
         return MovedTable.following("credit", "order_id", "orders");
     }
+
+    @Bean
+    MovedTable holdoutMoves() {
+        return MovedTable.withOrigin("holdout_person");
+    }
 }

@@ -57,13 +57,18 @@ class GateTest {
             @Nullable Agreed consent,
             int recent,
             String answer) {
-        var facts = new Facts(true, transactional, address, suppressed, consent, recent, null);
+        var facts =
+                new Facts(true, transactional, address, suppressed, consent, recent, null, false);
         assertThat(Gate.decide(facts, RULES, NOON).reason()).isEqualTo(answer);
     }
 
     @Test
     void someoneWhoIsGoneIsNotWrittenTo() {
-        assertThat(Gate.decide(new Facts(false, true, null, false, null, 0, null), RULES, NOON))
+        assertThat(
+                        Gate.decide(
+                                new Facts(false, true, null, false, null, 0, null, false),
+                                RULES,
+                                NOON))
                 .isEqualTo(new Skip("no-person"));
     }
 
@@ -83,13 +88,13 @@ class GateTest {
 
     @Test
     void theCapIsCountedWhenTheNightIsOver() {
-        var facts = new Facts(true, false, "a@example.com", false, Agreed.YES, 6, NEW_YORK);
+        var facts = new Facts(true, false, "a@example.com", false, Agreed.YES, 6, NEW_YORK, false);
         assertThat(Gate.decide(facts, RULES, NOON)).isInstanceOf(Hold.class);
     }
 
     @Test
     void transactionalMailGoesAtNight() {
-        var facts = new Facts(true, true, "a@example.com", false, null, 0, NEW_YORK);
+        var facts = new Facts(true, true, "a@example.com", false, null, 0, NEW_YORK, false);
         assertThat(Gate.decide(facts, RULES, NOON)).isEqualTo(new Send("transactional"));
     }
 
@@ -179,7 +184,7 @@ class GateTest {
     }
 
     private static Facts facts(@Nullable Agreed consent, @Nullable ZoneId zone) {
-        return new Facts(true, false, "a@example.com", false, consent, 0, zone);
+        return new Facts(true, false, "a@example.com", false, consent, 0, zone, false);
     }
 
     private static LocalTime at(String time) {

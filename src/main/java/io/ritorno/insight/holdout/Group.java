@@ -1,5 +1,8 @@
 package io.ritorno.insight.holdout;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
 /// What a group of people did after they came to the point at which chance decided.
 ///
 /// @param people how many came there
@@ -12,6 +15,15 @@ record Group(long people, long buyers, long revenue, double squares) {
     Group {
         if (people < 0 || buyers < 0 || buyers > people || squares < 0)
             throw new IllegalArgumentException("not a group of people");
+    }
+
+    /// Of a row with these columns.
+    static Group of(ResultSet row) throws SQLException {
+        return new Group(
+                row.getLong("people"),
+                row.getLong("buyers"),
+                row.getLong("revenue"),
+                row.getDouble("squares"));
     }
 
     /// Share of people who ordered, 0 to 1; 0 of nobody.

@@ -1,7 +1,9 @@
 /// What the messages really brought: people who were kept out by chance against those who were not.
-/// Owns no table; reads `flow_run`, `message` and `orders`. Depends on everything up to `flow`.
+/// Owns the tables `holdout_person` and `holdout_build`; reads `flow_draw`, `flow_run`, `profile`,
+/// `consent` and `orders`. Depends on everything up to `flow`.
 ///
-/// Start at [io.ritorno.insight.holdout.Uplift].
+/// Start at [io.ritorno.insight.holdout.Uplift]; [io.ritorno.insight.holdout.Compared] says who is
+/// compared for the whole shop.
 @NullMarked
 package io.ritorno.insight.holdout;
 

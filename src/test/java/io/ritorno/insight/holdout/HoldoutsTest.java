@@ -6,7 +6,7 @@ import io.ritorno.IntegrationTest;
 import io.ritorno.account.Shop;
 import io.ritorno.event.Calling;
 import io.ritorno.event.Inbox;
-import io.ritorno.insight.holdout.Holdouts.Verdict;
+import io.ritorno.insight.holdout.Difference.Verdict;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -78,10 +78,10 @@ class HoldoutsTest extends IntegrationTest {
 
     @Test
     void itIsSaidWhenChanceCouldHaveDoneIt() {
-        var same = Holdouts.report("s", 30, spent(1_000, 50, 5_000), spent(1_000, 50, 5_000));
+        var same = Difference.of(spent(1_000, 50, 5_000), spent(1_000, 50, 5_000));
         assertThat(same.verdict()).isEqualTo(Verdict.TOO_EARLY);
         assertThat(same.needed()).isNull();
-        var little = Holdouts.report("s", 30, spent(900, 54, 5_000), spent(100, 5, 5_000));
+        var little = Difference.of(spent(900, 54, 5_000), spent(100, 5, 5_000));
         assertThat(little.verdict()).isEqualTo(Verdict.TOO_EARLY);
         // 6 against 5 per cent: 8,158 in equal groups, fewer when the other one is nine times
         // larger
@@ -91,13 +91,13 @@ class HoldoutsTest extends IntegrationTest {
 
     @Test
     void aClearDifferenceIsCalledSo() {
-        var more = Holdouts.report("s", 30, spent(5_000, 500, 5_000), spent(5_000, 250, 5_000));
+        var more = Difference.of(spent(5_000, 500, 5_000), spent(5_000, 250, 5_000));
         assertThat(more.verdict()).isEqualTo(Verdict.MORE);
         assertThat(more.extraRevenue()).isEqualTo(250 * 5_000);
         assertThat(more.needed()).isNull();
-        var less = Holdouts.report("s", 30, spent(5_000, 250, 5_000), spent(5_000, 500, 5_000));
+        var less = Difference.of(spent(5_000, 250, 5_000), spent(5_000, 500, 5_000));
         assertThat(less.verdict()).isEqualTo(Verdict.LESS);
-        var nobody = Holdouts.report("s", 30, spent(5_000, 250, 5_000), Group.NOBODY);
+        var nobody = Difference.of(spent(5_000, 250, 5_000), Group.NOBODY);
         assertThat(nobody.verdict()).isEqualTo(Verdict.EMPTY);
         assertThat(nobody.conversion()).isNull();
     }
