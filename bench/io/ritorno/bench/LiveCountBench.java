@@ -1,13 +1,12 @@
 package io.ritorno.bench;
 
-import io.ritorno.platform.EmbeddedPostgres;
 import io.ritorno.segment.ConditionCount;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /// What the marketer waits for while she builds a segment: the count and a sample of three nested
@@ -49,11 +48,10 @@ final class LiveCountBench {
 
     private LiveCountBench() {}
 
-    static List<Row> run(boolean quick) {
+    static List<Row> run(boolean quick) throws IOException {
         var people = quick ? 10_000 : 1_000_000;
-        try (var server = EmbeddedPostgres.start(Path.of("target/bench-" + people))) {
+        try (var server = CommerceData.open(Path.of("target/bench-" + people), people)) {
             var url = server.url("postgres") + "?user=ritorno";
-            CommerceData.fill(JdbcClient.create(new DriverManagerDataSource(url)), url, people);
             var rows = new ArrayList<Row>();
             var all = new ArrayList<Double>();
             for (var i = 0; i < NESTED.size(); i++) {

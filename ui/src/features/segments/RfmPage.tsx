@@ -1,4 +1,4 @@
-import { Alert, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, SegmentedControl, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconGridDots, IconRefresh } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -151,14 +151,8 @@ function Grid({ rfm }: { rfm: RfmGrid }) {
                         className={classes.cell}
                         style={{ '--share': Math.sqrt(sum.people / most) } as CSSProperties}
                         to={page(segment === undefined ? `segments/new?rfm=${cell}` : `segments/${segment}`)}
-                        aria-label={t('rfm.cell', {
-                          recency,
-                          frequency,
-                          count: sum.people,
-                          n: format.number(sum.people),
-                          spent: format.moneyShort(sum.spent),
-                        })}
                       >
+                        <VisuallyHidden>{t('rfm.cell', { recency, frequency })} </VisuallyHidden>
                         <Text span fw={600} size="sm" c={sum.people === 0 ? 'dimmed' : undefined}>
                           {format.number(sum.people)}
                         </Text>
