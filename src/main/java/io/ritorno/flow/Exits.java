@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Takes a person out of all that would still write to her: her runs end, what she was planned for
-/// is forgotten, what is queued is taken back. What happens to her from then on can let her into
+/// is forgotten, what is queued, calls too, is taken back. What happens to her from then on can let her into
 /// flows again. The first thing that a removal of a person does.
 @Component
 public class Exits {
@@ -26,6 +26,7 @@ public class Exits {
     private final Interests interests;
     private final FlowCounts counts;
     private final Messages messages;
+    private final FlowCalls calls;
     private final Decisions decisions;
     private final Lanes lanes;
     private final InstantSource time;
@@ -36,6 +37,7 @@ public class Exits {
             Interests interests,
             FlowCounts counts,
             Messages messages,
+            FlowCalls calls,
             Decisions decisions,
             Lanes lanes,
             InstantSource time) {
@@ -44,6 +46,7 @@ public class Exits {
         this.interests = interests;
         this.counts = counts;
         this.messages = messages;
+        this.calls = calls;
         this.decisions = decisions;
         this.lanes = lanes;
         this.time = time;
@@ -93,6 +96,7 @@ public class Exits {
                             null));
         }
         runs.update(part, shop, ended);
+        calls.cancel(part, shop, ended.stream().map(Run::id).toList());
         decisions.record(part, shop, log);
         counts.add(part, shop, shop.day(now), deltas);
         return ended.size();

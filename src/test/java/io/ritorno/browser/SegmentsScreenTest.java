@@ -148,6 +148,11 @@ class SegmentsScreenTest extends BrowserTest {
         shot(page, "top-" + language);
     }
 
+    private static Locator.WaitForOptions hidden() {
+        return new Locator.WaitForOptions()
+                .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
+    }
+
     private static void shot(Page page, String name) {
         page.screenshot(
                 new Page.ScreenshotOptions()
