@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Takes a person out of all that would still write to her: her runs end, what she was planned for
-/// is forgotten, what is queued, calls too, is taken back. What happens to her from then on can let her into
-/// flows again. The first thing that a removal of a person does.
+/// is forgotten, what is queued, calls too, is taken back. What happens to her from then on can let
+/// her into flows again. The first thing that a removal of a person does.
 @Component
 public class Exits {
     private static final String REASON = "taken-out";

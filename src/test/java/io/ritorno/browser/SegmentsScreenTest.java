@@ -115,14 +115,12 @@ class SegmentsScreenTest extends BrowserTest {
         drain();
         heading(page, texts.get("segments", "rfm.grid"));
         accessible(page);
-        shot(page, "rfm-" + language);
 
         page.locator("a[href$='rfm=5-1-']").click();
         heading(page, texts.get("segments", "newTitle"));
         counted(page, "1");
         page.locator(".mantine-Loader-root").first().waitFor(hidden());
         accessible(page);
-        shot(page, "rfm-segment-" + language);
         button(page, texts.get("segments", "save")).click();
         heading(page, "RFM 5-1");
         page.navigate(address("/shops/" + shop.id() + "/segments/rfm"));
@@ -145,19 +143,11 @@ class SegmentsScreenTest extends BrowserTest {
         counted(page, "0");
         page.locator(".mantine-Loader-root").first().waitFor(hidden());
         accessible(page);
-        shot(page, "top-" + language);
     }
 
     private static Locator.WaitForOptions hidden() {
         return new Locator.WaitForOptions()
                 .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
-    }
-
-    private static void shot(Page page, String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setPath(java.nio.file.Path.of("target/segment-" + name + ".png"))
-                        .setFullPage(true));
     }
 
     private static void counted(Page page, String people) {
