@@ -98,6 +98,7 @@ final class DryNotes {
             case Condition.Attribute _, Condition.Trait _ -> notes.add("traits");
             case Condition.Consented _ -> notes.add("consent");
             case Condition.Listed _ -> notes.add("lists");
+            case Condition.Rfm _, Condition.Top _ -> notes.add("orders");
             case Condition.InSegment _ -> notes.add("segments");
             case Condition.Messaged _ -> notes.add("messages");
             case Condition.Did did -> {

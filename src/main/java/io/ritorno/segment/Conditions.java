@@ -1,6 +1,9 @@
 package io.ritorno.segment;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ritorno.account.Shop;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +24,15 @@ import tools.jackson.databind.JsonNode;
 public class Conditions {
     private final JdbcOperations db;
     private final SegmentStore store;
+
+    /// Borders as they were on nights of the past, since many are asked about on the same day.
+    private final Cache<Night, Borders> nights =
+            Caffeine.newBuilder()
+                    .expireAfterWrite(Duration.ofMinutes(10))
+                    .maximumSize(1_000)
+                    .build();
+
+    private record Night(int shop, Instant at, Condition condition) {}
 
     Conditions(JdbcOperations db, SegmentStore store) {
         this.db = db;
@@ -106,7 +118,14 @@ public class Conditions {
             var some = all.subList(from, from + many);
             var questions = new ArrayList<Sql>();
             for (var i = 0; i < some.size(); i++)
-                questions.add(question(shop, part, resolved, goods, some.get(i), i));
+                questions.add(
+                        question(
+                                shop,
+                                part,
+                                resolved,
+                                new Lookups(goods, borders(shop, resolved, some.get(i).at())),
+                                some.get(i),
+                                i));
             for (var n : Sql.join(" union all ", questions).query(db, row -> row.getInt(1)))
                 yes.add(some.get(n));
             from += many;
@@ -115,9 +134,9 @@ public class Conditions {
     }
 
     private static Sql question(
-            Shop shop, int part, Condition condition, Goods goods, Asked asked, int n) {
+            Shop shop, int part, Condition condition, Lookups known, Asked asked, int n) {
         var scope = Scope.some(shop, part, List.of(asked.person()));
-        var sql = new ConditionSql(scope, asked.at(), true, false, goods);
+        var sql = new ConditionSql(scope, asked.at(), true, false, known);
         var matches = sql.compile(condition).matches();
         return Sql.of("(select " + n + " as n ")
                 .then("from profile p")
@@ -144,8 +163,13 @@ public class Conditions {
             return Set.of();
         }
         var scope = Scope.some(shop, part, ids);
-        var goods = Goods.load(db, scope, List.of(resolved));
-        var sql = new ConditionSql(scope, asOf, past, false, goods);
+        var known =
+                new Lookups(
+                        Goods.load(db, scope, List.of(resolved)),
+                        past
+                                ? borders(shop, resolved, asOf)
+                                : Borders.load(db, scope, List.of(resolved), asOf));
+        var sql = new ConditionSql(scope, asOf, past, false, known);
         var matches = sql.compile(resolved).matches();
         return new HashSet<>(
                 Sql.of("select p.id from profile p")
@@ -155,5 +179,13 @@ public class Conditions {
                         .then(" and p.merged_into is null and ")
                         .then(matches)
                         .query(db, row -> row.getObject(1, UUID.class)));
+    }
+
+    /// Those that were computed in the night before.
+    private Borders borders(Shop shop, Condition condition, Instant then) {
+        var night = Ranks.night(shop, then.minus(Duration.ofDays(1)));
+        return nights.get(
+                new Night(shop.id(), night, condition),
+                key -> Borders.past(db, shop, List.of(condition), key.at()));
     }
 }
