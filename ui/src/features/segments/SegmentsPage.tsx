@@ -110,7 +110,6 @@ export default function SegmentsPage() {
               },
               {
                 key: 'acts',
-                header: '',
                 end: true,
                 clickable: true,
                 cell: (segment) => (
