@@ -12,7 +12,7 @@ import { useReasonText } from '@/lib/reasons';
 import { useShopPaths } from '@/lib/shop';
 import { useList } from '@/lib/useList';
 
-const TONES: Record<string, Tone> = { send: 'good', hold: 'info', skip: 'warn', stopped: 'quiet', entered: 'accent' };
+const TONES: Record<string, Tone> = { send: 'good', hold: 'info', skip: 'warn', 'held-out': 'warn', stopped: 'quiet', entered: 'accent' };
 
 /** Why she did, or did not, get each message. */
 export function Decisions({ profile }: { profile: string }) {
@@ -33,7 +33,7 @@ export function Decisions({ profile }: { profile: string }) {
             </StatusBadge>
           </Box>
           <Box style={{ flex: 1 }} miw={0}>
-            <Text size="sm">{reasonText(decision.reason, decision.detail)}</Text>
+            <Text size="sm">{reasonText(decision.reason, decision.detail, decision.outcome)}</Text>
             <Group gap="md">
               {decision.flow && (
                 <Anchor component={Link} to={page(`flows/${decision.flow.id}`)} size="xs">
