@@ -1,46 +1,131 @@
 package io.ritorno.bench;
 
+import io.ritorno.platform.EmbeddedPostgres;
 import io.ritorno.platform.Parts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /// People, products, orders, lines and carts of one made-up shop, written with set statements: the
 /// same rows for the same size, whenever and wherever they are made.
 ///
 /// Three orders a person on average, spread unevenly (a fifth of the people never bought, a few
 /// bought dozens of times), three lines an order, four years of history that ends at [#END].
-public final class CommerceData {
-    public static final int SHOP = 1;
-    public static final Parts PARTS = new Parts(Parts.firstOf(SHOP), 1);
-    public static final String END = "2026-11-01T12:00:00Z";
+final class CommerceData {
+    static final int SHOP = 1;
+    static final Parts PARTS = new Parts(Parts.firstOf(SHOP), 1);
+    static final String END = "2026-11-01T12:00:00Z";
 
     private static final int PRODUCTS = 6_000;
 
     private CommerceData() {}
 
-    /// Makes the tables and fills them, unless that has been done.
-    public static void fill(JdbcClient db, String url, int people) {
-        if (filled(db, people)) return;
+    /// For the time of filling only: what is lost when the machine fails is made again.
+    private static final String[] LOADING = {
+        "fsync=off",
+        "full_page_writes=off",
+        "synchronous_commit=off",
+        "wal_level=minimal",
+        "max_wal_senders=0",
+        "max_wal_size='16GB'",
+        "autovacuum=off",
+        "shared_buffers='512MB'",
+        "work_mem='512MB'",
+        "maintenance_work_mem='1GB'",
+        // two indexes are made at once instead
+        "max_parallel_maintenance_workers=0"
+    };
+
+    private static final List<String> TABLES =
+            List.of("order_line", "orders", "profile", "purchases", "cart");
+
+    /// A server on the tables in `folder`, made and filled unless that has been done.
+    static EmbeddedPostgres open(Path folder, int people) throws IOException {
+        var ready = folder.resolve("filled");
+        if (!Files.exists(ready)) {
+            try (var server = EmbeddedPostgres.start(folder, LOADING)) {
+                fill(server.url("postgres") + "?user=ritorno", people);
+            }
+            Files.writeString(ready, people + "\n");
+        }
+        var server = EmbeddedPostgres.start(folder);
+        migrate(server.url("postgres") + "?user=ritorno");
+        return server;
+    }
+
+    /// What has come since the folder was made.
+    private static void migrate(String url) {
         Flyway.configure()
                 .dataSource(url, null, null)
+                .outOfOrder(true)
                 .placeholders(Map.of("tenant", "", "monthly", "partition by range (at)"))
                 .load()
                 .migrate();
+    }
+
+    private static void fill(String url, int people) {
+        var db = JdbcClient.create(new DriverManagerDataSource(url));
+        var begin = System.nanoTime();
+        if (filled(db, people)) return;
+        migrate(url);
         shop(db);
         catalog(db);
+        var keys = dropKeys(db);
         var indexes = dropIndexes(db);
-        orders(db, people);
-        lines(db, people);
-        totals(db);
-        purchases(db);
-        carts(db, people);
-        people(db, people);
-        indexes.forEach(index -> db.sql(index).update());
+        db.sql(
+                        "create unlogged table bench_order (i int, profile_id uuid, placed_at timestamptz, buyer int)")
+                .update();
+        var half = people * 3 / 2;
+        atOnce(() -> numbers(db, people, 1, half), () -> numbers(db, people, half + 1, people * 3));
+        db.sql("analyze bench_order").update();
+        atOnce(
+                () -> lines(db, 1, half),
+                () -> lines(db, half + 1, people * 3),
+                () -> carts(db, people));
+        atOnce(() -> orders(db, 1, half), () -> orders(db, half + 1, people * 3));
+        atOnce(
+                () -> {
+                    totals(db);
+                    people(db, people);
+                },
+                () -> purchases(db));
         db.sql("drop table bench_order").update();
+        statements(db, keys);
+        statements(db, indexes);
+        statements(db, TABLES.stream().map(table -> "vacuum analyze " + table).toList());
         db.sql("vacuum analyze").update();
+        System.out.printf(
+                Locale.ROOT,
+                "a shop of %d people was made in %.0f s%n",
+                people,
+                (System.nanoTime() - begin) / 1e9);
+    }
+
+    private static void statements(JdbcClient db, List<String> statements) {
+        atOnce(
+                statements.stream()
+                        .<Runnable>map(statement -> () -> db.sql(statement).update())
+                        .toArray(Runnable[]::new));
+    }
+
+    /// Two at a time.
+    private static void atOnce(Runnable... tasks) {
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var futures = Arrays.stream(tasks).map(threads::submit).toList();
+            for (var future : futures) future.get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static boolean filled(JdbcClient db, int people) {
@@ -49,7 +134,8 @@ public final class CommerceData {
         if (!made) return false;
         var there = db.sql("select count(*) from profile").query(Integer.class).single();
         if (there != people)
-            throw new IllegalStateException("the folder has " + there + " people, not " + people);
+            throw new IllegalStateException(
+                    "the folder has " + there + " people, not " + people + ": delete it");
         return true;
     }
 
@@ -80,7 +166,7 @@ public final class CommerceData {
                         """
                         insert into product (part, shop_id, id, name, brand, price, fact_at, created_at)
                         select ?, ?, 'p' || i, 'Product ' || i,
-                            'Brand ' || (power(abs(hashint8extended(i, 3)) %% 1000 / 1000.0, 2) * 100)::int,
+                            'Brand ' || (power(abs(hashint8extended(i, 3)) %% 1000 / 1000.0::float8, 2) * 100)::int,
                             500 + abs(hashint8extended(i, 4)) %% 30000,
                             ?::timestamptz, ?::timestamptz
                         from generate_series(1, %d) i
@@ -103,23 +189,42 @@ public final class CommerceData {
                 .update();
     }
 
-    /// Secondary indexes are made once the rows are there: how a load of this size is done.
-    private static List<String> dropIndexes(JdbcClient db) {
-        var found =
-                db.sql(
-                                """
-                                select c.relname, pg_get_indexdef(c.oid) as definition
-                                from pg_index i join pg_class c on c.oid = i.indexrelid
-                                where i.indrelid in ('profile'::regclass, 'orders'::regclass,
-                                    'order_line'::regclass, 'cart'::regclass)
-                                and not i.indisprimary
-                                """)
-                        .query((row, _) -> List.of(row.getString(1), row.getString(2)))
-                        .list();
+    /// Keys and indexes are made once the rows are there: how a load of this size is done.
+    private static List<String> dropKeys(JdbcClient db) {
         var definitions = new ArrayList<String>();
-        for (var index : found) {
-            db.sql("drop index " + index.get(0)).update();
-            definitions.add(index.get(1));
+        for (var table : TABLES) {
+            var key =
+                    db.sql(
+                                    """
+                                    select conname, pg_get_constraintdef(oid) from pg_constraint
+                                    where conrelid = ?::regclass and contype = 'p'
+                                    """)
+                            .param(table)
+                            .query((row, _) -> List.of(row.getString(1), row.getString(2)))
+                            .single();
+            db.sql("alter table " + table + " drop constraint " + key.get(0)).update();
+            definitions.add(
+                    "alter table " + table + " add constraint " + key.get(0) + " " + key.get(1));
+        }
+        return definitions;
+    }
+
+    private static List<String> dropIndexes(JdbcClient db) {
+        var definitions = new ArrayList<String>();
+        for (var table : TABLES) {
+            var found =
+                    db.sql(
+                                    """
+                                    select indexrelid::regclass::text, pg_get_indexdef(indexrelid)
+                                    from pg_index where indrelid = ?::regclass and not indisprimary
+                                    """)
+                            .param(table)
+                            .query((row, _) -> List.of(row.getString(1), row.getString(2)))
+                            .list();
+            for (var index : found) {
+                db.sql("drop index " + index.get(0)).update();
+                definitions.add(index.get(1));
+            }
         }
         return definitions;
     }
@@ -131,29 +236,24 @@ public final class CommerceData {
 
     /// The first fifth of the people never bought; of the others, low numbers bought oftener.
     /// Orders are numbered in the order of time and grow denser.
-    private static void orders(JdbcClient db, int people) {
+    private static void numbers(JdbcClient db, int people, int from, int to) {
         db.sql(
                         """
-                        create unlogged table bench_order as
-                        select i, %s as profile_id,
-                            '%s'::timestamptz - ((1 - sqrt(i / %d.0)) * 1460) * interval '1 day' as placed_at,
+                        insert into bench_order (i, profile_id, placed_at, buyer)
+                        select i, %s,
+                            '%s'::timestamptz - ((1 - sqrt(i / %d.0::float8)) * 1460) * interval '1 day',
                             buyer
                         from (
-                            select i, %d / 5 + (power(abs(hashint8extended(i, 1)) %% 100000007 / 1e8, 1.6) * %d * 4 / 5)::int as buyer
-                            from generate_series(1, %d) i) o
-                        order by i
+                            select i, %d / 5 + (power(abs(hashint8extended(i, 1)) %% 100000007::bigint / 1e8::float8, 1.6) * %d * 4 / 5)::int as buyer
+                            from generate_series(%d, %d) i) o
                         """
                                 .formatted(
-                                        person("buyer"),
-                                        END,
-                                        people * 3,
-                                        people,
-                                        people,
-                                        people * 3))
+                                        person("buyer"), END, people * 3, people, people, from, to))
                 .update();
     }
 
-    private static void lines(JdbcClient db, int people) {
+    /// The lines of the orders of these numbers.
+    private static void lines(JdbcClient db, int from, int to) {
         db.sql(
                         """
                         insert into order_line (part, shop_id, order_id, line, profile_id, product_id, name,
@@ -164,12 +264,16 @@ public final class CommerceData {
                         from bench_order o
                         cross join generate_series(1, 3) n
                         cross join lateral (
-                            select 1 + (power(abs(hashint8extended(o.i * 3 + n, 5)) %% 100000007 / 1e8, 1.5) * %d)::int %% %d as product,
+                            select 1 + (power(abs(hashint8extended(o.i * 3 + n, 5)) %% 100000007::bigint / 1e8::float8, 1.5) * %d)::int %% %d as product,
                                 1 + abs(hashint8extended(o.i * 3 + n, 6)) %% 3 as quantity) p
+                        where o.i between ? and ?
                         """
                                 .formatted(order("o.i"), PRODUCTS, PRODUCTS))
-                .params(PARTS.first(), SHOP)
+                .params(PARTS.first(), SHOP, from, to)
                 .update();
+    }
+
+    private static void orders(JdbcClient db, int from, int to) {
         db.sql(
                         """
                         insert into orders (part, shop_id, id, profile_id, origin_id, external_id, number,
@@ -183,11 +287,13 @@ public final class CommerceData {
                         from bench_order o
                         join (
                             select order_id, profile_id, sum(total)::bigint as total, sum(quantity)::int as items
-                            from order_line group by order_id, profile_id) l on l.order_id = %s
+                            from order_line where order_id between %s and %s
+                            group by order_id, profile_id) l on l.order_id = %s
+                        where o.i between ? and ?
                         order by o.i
                         """
-                                .formatted(order("o.i")))
-                .params(PARTS.first(), SHOP)
+                                .formatted(order("" + from), order("" + to), order("o.i")))
+                .params(PARTS.first(), SHOP, from, to)
                 .update();
     }
 
@@ -238,7 +344,7 @@ public final class CommerceData {
                             case when i %% 10 <> 0 then c.at + interval '1 hour' end
                         from generate_series(5, %d, 5) i
                         cross join lateral (
-                            select '%s'::timestamptz - (power(abs(hashint8extended(i, 9)) %% 1000000 / 1e6, 2) * 400) * interval '1 day' as at) c
+                            select '%s'::timestamptz - (power(abs(hashint8extended(i, 9)) %% 1000000 / 1e6::float8, 2) * 400) * interval '1 day' as at) c
                         """
                                 .formatted(order("i"), person("i"), person("i"), people, END))
                 .params(PARTS.first(), SHOP)

@@ -2,7 +2,6 @@ package io.ritorno.bench;
 
 import io.ritorno.account.Shop;
 import io.ritorno.account.ShopSettings;
-import io.ritorno.platform.EmbeddedPostgres;
 import io.ritorno.segment.ConditionCount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.postgresql.PGConnection;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /// How long the count of each condition D24–D35 takes, and how long DuckDB takes for the same
@@ -82,18 +80,24 @@ public final class ConditionBench {
 
     /// Makes the rows in `folder` unless they are there, and measures.
     public static List<Figure> run(int people, Path folder) {
-        try (var server = EmbeddedPostgres.start(folder)) {
+        try (var server = CommerceData.open(folder, people)) {
             var url = server.url("postgres") + "?user=ritorno";
-            var db = JdbcClient.create(new DriverManagerDataSource(url));
-            CommerceData.fill(db, url, people);
-            try (var duck = DriverManager.getConnection("jdbc:duckdb:")) {
-                copy(url, duck, folder);
+            var reference = folder.resolve("reference.duckdb");
+            if (!Files.exists(reference)) {
+                var fresh = folder.resolve("reference.new");
+                Files.deleteIfExists(fresh);
+                try (var duck = DriverManager.getConnection("jdbc:duckdb:" + fresh)) {
+                    copy(url, duck, folder);
+                }
+                Files.move(fresh, reference);
+            }
+            try (var duck = DriverManager.getConnection("jdbc:duckdb:" + reference)) {
                 var figures = new ArrayList<Figure>();
                 for (var each : cases()) figures.add(measure(each, url, duck));
                 return figures;
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
             }
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 

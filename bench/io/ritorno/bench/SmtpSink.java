@@ -44,10 +44,10 @@ final class SmtpSink implements AutoCloseable {
     private void serve(Socket client) {
         try (client) {
             client.setTcpNoDelay(true);
-            var in = new BufferedInputStream(client.getInputStream(), 64 << 10);
+            var in = new Received(client.getInputStream());
             say(client, "220 sink");
             var recipient = "";
-            for (var line = line(in); line != null; line = line(in)) {
+            for (var line = in.line(); line != null; line = in.line()) {
                 var verb =
                         line.length() < 4
                                 ? ""
@@ -60,7 +60,7 @@ final class SmtpSink implements AutoCloseable {
                     }
                     case "DATA" -> {
                         say(client, "354 go");
-                        data(in);
+                        bytes.addAndGet(in.data());
                         accepted.put(recipient, System.nanoTime());
                         mails.incrementAndGet();
                         say(client, "250 ok");
@@ -77,23 +77,51 @@ final class SmtpSink implements AutoCloseable {
         }
     }
 
-    private void data(InputStream in) throws IOException {
-        var state = 2; // at the start of a line
-        var read = 0L;
-        while (true) {
-            var c = in.read();
-            if (c < 0) throw new IOException("closed");
-            read++;
-            if (c == '\n') {
-                if (state == 3) break;
-                state = 2;
-            } else if (c == '.' && state == 2) {
-                state = 3;
-            } else if (c != '\r') {
-                state = 0;
-            }
+    /// What a client says, read with as little work as can be: it shares the machine with what is
+    /// measured.
+    private static final class Received {
+        private final InputStream in;
+        private final byte[] buffer = new byte[64 << 10];
+        private int at;
+        private int end;
+
+        Received(InputStream in) {
+            this.in = in;
         }
-        bytes.addAndGet(read);
+
+        /// Whether there is more.
+        private boolean fill() throws IOException {
+            at = 0;
+            end = Math.max(0, in.read(buffer));
+            return end > 0;
+        }
+
+        @org.jspecify.annotations.Nullable
+        String line() throws IOException {
+            var line = new StringBuilder(80);
+            while (at < end || fill()) {
+                var c = buffer[at++];
+                if (c == '\n') return line.toString();
+                if (c != '\r') line.append((char) c);
+            }
+            return null;
+        }
+
+        /// Reads up to the line that is a dot; says how many bytes.
+        long data() throws IOException {
+            var read = 0L;
+            // the last five bytes
+            var last = 0x0d0aL;
+            while (at < end || fill()) {
+                for (; at < end; ) {
+                    var c = buffer[at++];
+                    read++;
+                    last = last << 8 & 0xffffffffffL | c & 0xff;
+                    if (c == '\n' && last == 0x0d0a2e0d0aL) return read;
+                }
+            }
+            throw new IOException("closed");
+        }
     }
 
     private static void say(Socket client, String text) throws IOException {

@@ -1,5 +1,7 @@
 package io.ritorno.content;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.LocalDate;
@@ -20,18 +22,35 @@ public record Formats(String language, Currency currency, ZoneId zone) {
 
     static final Formats NEUTRAL = new Formats("en", Currency.getInstance("EUR"), ZoneOffset.UTC);
 
+    private record Money(String language, Currency currency) {}
+
+    /// Making one costs ten times as much as copying it, and a mail shows a dozen prices.
+    private static final LoadingCache<Money, NumberFormat> MONEY =
+            Caffeine.newBuilder().maximumSize(500).build(Formats::format);
+
     private Locale locale() {
+        return locale(language);
+    }
+
+    private static Locale locale(String language) {
         return Locale.forLanguageTag(language.replace('_', '-'));
     }
 
     /// @param minor units of the shop's currency, `12990` for 129,90 zł
     public String money(long minor) {
         var digits = Math.max(0, currency.getDefaultFractionDigits());
-        var format = NumberFormat.getCurrencyInstance(locale());
-        format.setCurrency(currency);
+        // a format is of one thread at a time
+        var format = (NumberFormat) MONEY.get(new Money(language, currency)).clone();
+        return format.format(BigDecimal.valueOf(minor, digits));
+    }
+
+    private static NumberFormat format(Money of) {
+        var digits = Math.max(0, of.currency().getDefaultFractionDigits());
+        var format = NumberFormat.getCurrencyInstance(locale(of.language()));
+        format.setCurrency(of.currency());
         format.setMinimumFractionDigits(digits);
         format.setMaximumFractionDigits(digits);
-        return format.format(BigDecimal.valueOf(minor, digits));
+        return format;
     }
 
     String day(LocalDate day) {

@@ -124,7 +124,8 @@ final class Liquid {
         @Override
         public ObjectAppender.Controller newObjectAppender(TemplateContext context, int estimate) {
             return new ObjectAppender.Controller() {
-                private final StringBuilder text = new StringBuilder();
+                // as many as that pieces
+                private final StringBuilder text = new StringBuilder(Math.min(estimate, 200) * 64);
 
                 @Override
                 public void append(Object value) {

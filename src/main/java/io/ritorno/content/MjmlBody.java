@@ -18,6 +18,13 @@ final class MjmlBody {
     private static final char CLOSE = '\u0299';
     private static final Pattern PLACE = Pattern.compile(OPEN + "(\\d+)" + CLOSE);
 
+    private static final Pattern INDENT = Pattern.compile("(\\n)\\s+|( )[ \\t]+");
+    // where line ends and blanks may be meant to be seen
+    private static final Pattern EXACT =
+            Pattern.compile(
+                    "<pre|<textarea|white-space\\s*:\\s*(pre|break-spaces)|newline_to_br",
+                    Pattern.CASE_INSENSITIVE);
+
     /// The language of the page.
     private static final String LANGUAGE = "{{ language | default: 'en' }}";
 
@@ -28,7 +35,7 @@ final class MjmlBody {
     private MjmlBody(String mjml, String preheader) {
         var source = take(mjml);
         var own = liquid.size();
-        var page = Mjml4j.render(source, new Mjml4j.Configuration(place(LANGUAGE, 0)));
+        var page = narrow(Mjml4j.render(source, new Mjml4j.Configuration(place(LANGUAGE, 0))));
         html =
                 withPreheader(
                         page,
@@ -59,6 +66,14 @@ final class MjmlBody {
         for (var i = 0; i < lines.size(); i++)
             if (!html.contains("" + OPEN + i + CLOSE)) lost.add(lines.get(i));
         return lost;
+    }
+
+    /// Without the indentation that MJML makes, which is a part of each mail that nobody sees.
+    private String narrow(String page) {
+        var exact =
+                EXACT.matcher(page).find()
+                        || liquid.stream().anyMatch(tag -> EXACT.matcher(tag).find());
+        return exact ? page : INDENT.matcher(page).replaceAll("$1$2");
     }
 
     private String take(String text) {

@@ -30,8 +30,6 @@ final class TextVersion implements NodeVisitor {
                     "blockquote");
     private static final Set<String> SILENT = Set.of("head", "style", "script", "title");
     private static final Pattern SPACES = Pattern.compile("[ \\t\\x0B\\f\\r\\n\\u00A0]+");
-    private static final Pattern LINE_ENDS = Pattern.compile(" *\\n *");
-    private static final Pattern GAPS = Pattern.compile("\\n{3,}");
 
     private final StringBuilder text = new StringBuilder();
     private int silent;
@@ -51,10 +49,26 @@ final class TextVersion implements NodeVisitor {
         page.traverse(this);
     }
 
-    /// At most one empty line between lines, no spaces at their ends.
+    /// At most one empty line between lines, no spaces at their ends, one line end after the last.
     static String tidy(String text) {
-        var lines = LINE_ENDS.matcher(text).replaceAll("\n");
-        return GAPS.matcher(lines).replaceAll("\n\n").strip() + "\n";
+        var tidy = new StringBuilder(text.length());
+        var ends = 0;
+        for (var at = 0; at < text.length(); ) {
+            var end = text.indexOf('\n', at);
+            if (end < 0) end = text.length();
+            var from = at;
+            var to = end;
+            while (from < to && text.charAt(from) == ' ') from++;
+            while (to > from && text.charAt(to - 1) == ' ') to--;
+            if (from < to) {
+                if (!tidy.isEmpty()) tidy.append("\n\n", 0, Math.min(2, ends));
+                tidy.append(text, from, to);
+                ends = 0;
+            }
+            ends++;
+            at = end + 1;
+        }
+        return tidy.toString().strip() + "\n";
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,13 +64,14 @@ class Goods {
     Found find(Shop shop, int part, Collection<Ask> asks, Instant now) {
         var wishes = new ArrayList<Wish>();
         var orderOf = new HashMap<UUID, UUID>();
+        // the messages of one step have the same texts
+        var names = new IdentityHashMap<Map<String, MailContent>, Named>();
         for (var ask : asks) {
-            var named = named(ask.texts());
-            if (!named.isEmpty())
-                wishes.add(new Wish(ask.message(), ask.person(), named, ask.about()));
+            var named = names.computeIfAbsent(ask.texts(), Named::of);
+            if (!named.picks().isEmpty())
+                wishes.add(new Wish(ask.message(), ask.person(), named.picks(), ask.about()));
             var order = Event.text(ask.about(), "order_id");
-            if (order != null && names(ask.texts(), "order."))
-                orderOf.put(ask.message(), Orders.of(shop, order));
+            if (order != null && named.order()) orderOf.put(ask.message(), Orders.of(shop, order));
         }
         var picked = picks.find(shop, part, wishes, now);
         var placed = orders.load(shop, part, new HashSet<>(orderOf.values()));
@@ -89,11 +91,14 @@ class Goods {
         return ids;
     }
 
-    /// Which reasons to show products the texts name.
-    static Set<Pick> named(Map<String, MailContent> texts) {
-        var named = EnumSet.noneOf(Pick.class);
-        for (var pick : Pick.values()) if (names(texts, "picks." + pick.code())) named.add(pick);
-        return named;
+    /// What texts name: reasons to show products, and the order.
+    record Named(Set<Pick> picks, boolean order) {
+        static Named of(Map<String, MailContent> texts) {
+            var picks = EnumSet.noneOf(Pick.class);
+            for (var pick : Pick.values())
+                if (names(texts, "picks." + pick.code())) picks.add(pick);
+            return new Named(picks, names(texts, "order."));
+        }
     }
 
     private static boolean names(Map<String, MailContent> texts, String variable) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The addresses in a mail that lead to this program.
@@ -16,23 +18,41 @@ import org.springframework.stereotype.Component;
 public class Links {
     private final DeliverySettings settings;
     private final Secrets secrets;
+    private volatile @Nullable Mac signer;
 
     Links(DeliverySettings settings, Secrets secrets) {
         this.settings = settings;
         this.secrets = secrets;
     }
 
-    /// The links of one message.
+    private Mac signer() {
+        var known = signer;
+        if (known == null) {
+            known = LinkToken.signer(secrets.get("links"));
+            signer = known;
+        }
+        try {
+            return (Mac) known.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The links of one message, for one thread at a time.
     public final class Of {
-        private final byte[] key = secrets.get("links");
+        private final Mac signer = signer();
         private final Shop shop;
         private final UUID message;
         private final UUID profile;
+
+        private final String unsubscribe;
 
         private Of(Shop shop, UUID message, UUID profile) {
             this.shop = shop;
             this.message = message;
             this.profile = profile;
+            // asked for again and again while a mail is written
+            this.unsubscribe = address("/u/", Kind.UNSUBSCRIBE, 0);
         }
 
         String click(int link) {
@@ -55,7 +75,7 @@ public class Links {
         }
 
         String unsubscribe() {
-            return address("/u/", Kind.UNSUBSCRIBE, 0);
+            return unsubscribe;
         }
 
         String preferences() {
@@ -71,7 +91,7 @@ public class Links {
 
         private String address(String path, Kind kind, int link) {
             var token = new LinkToken(kind, shop.id(), message, profile, link);
-            return settings.url() + path + token.encode(key);
+            return settings.url() + path + token.encode(signer);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 /// `event`, `coupon`, `language`. What is unknown is left out, so that the template fails for this
 /// person instead of showing a hole.
 final class MailModel {
+    private static final Pattern WEB = Pattern.compile("(?i)https?://.+");
+    private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
+
     private MailModel() {}
 
     static Map<String, Object> of(Writer.Subject subject, Links.Of links, Formats formats) {
@@ -106,7 +110,7 @@ final class MailModel {
     /// White or nearly black, to be read on a colour `#rrggbb`: dark from a relative luminance
     /// (WCAG 2.2) of 0.3, where white falls below a contrast of 3.
     static String textOn(String colour) {
-        if (!colour.matches("#[0-9a-fA-F]{6}")) return "#ffffff";
+        if (!COLOUR.matcher(colour).matches()) return "#ffffff";
         var rgb = Integer.parseInt(colour.substring(1), 16);
         var luminance =
                 0.2126 * linear(rgb >> 16 & 255)
@@ -173,7 +177,7 @@ final class MailModel {
     }
 
     static @Nullable String web(@Nullable String address) {
-        return address != null && address.matches("(?i)https?://.+") ? address : null;
+        return address != null && WEB.matcher(address).matches() ? address : null;
     }
 
     static void put(Map<String, Object> map, String name, @Nullable String value) {

@@ -8,11 +8,7 @@ import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.util.StreamProvider;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +23,6 @@ import org.simplejavamail.utils.mail.dkim.SigningAlgorithm;
 
 /// A mail in the form in which it travels: text and HTML as alternatives, UTF-8.
 final class Mime {
-    private static final String QUOTED = "quoted-printable";
-
     static {
         // otherwise it is looked for in all jars, several times a mail
         System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
@@ -69,19 +63,13 @@ final class Mime {
                 address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1)));
     }
 
-    /// Encoded here and at once: the parts' own writers pass on byte by byte.
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {
         var headers = new InternetHeaders();
         headers.setHeader("Content-Type", "text/" + subtype + "; charset=UTF-8");
         // lines of HTML are longer than the 998 octets of RFC 5322
-        headers.setHeader("Content-Transfer-Encoding", QUOTED);
-        var encoded = new ByteArrayOutputStream(text.length() + text.length() / 8);
-        try (var encoder = MimeUtility.encode(encoded, QUOTED)) {
-            encoder.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new MimeBodyPart(headers, encoded.toByteArray());
+        headers.setHeader("Content-Transfer-Encoding", "quoted-printable");
+        return new MimeBodyPart(
+                headers, QuotedPrintable.encode(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static MimeMessage signed(MimeMessage message, Dkim.Key key) throws MessagingException {

@@ -194,6 +194,6 @@ class PreviewController {
             var ask = new Goods.Ask(person.id(), person.id(), about, texts);
             own = goods.find(shop, part, List.of(ask), time.instant());
         }
-        return Sample.goods(shop, person.id(), own, Goods.named(texts), time.instant());
+        return Sample.goods(shop, person.id(), own, Goods.Named.of(texts).picks(), time.instant());
     }
 }

@@ -29,8 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// dead process left: it may have arrived, becomes `uncertain` and is never sent again by itself.
 @Component
 class Sender implements LaneWork {
-    /// Messages in a batch.
-    private static final int BATCH = 500;
+    /// Messages in a batch. Their mails are all held until the last has been handed over, a hundred
+    /// kilobytes each.
+    private static final int BATCH = 250;
 
     /// A message that could not be handed over for so long is about something past.
     static final Duration TOO_LATE = Duration.ofDays(3);

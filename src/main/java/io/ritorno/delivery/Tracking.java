@@ -2,7 +2,6 @@ package io.ritorno.delivery;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,37 +30,67 @@ final class Tracking {
         return List.copyOf(found.keySet());
     }
 
-    /// The page with our links in the place of the shop's, and the pixel at its end.
-    static String html(String html, String base, Links.Of links) {
-        var indexes = new LinkedHashMap<String, Integer>();
-        var ours = new ArrayList<String>();
-        var page =
-                rewrite(
-                        html,
-                        href -> {
-                            if (!tracked(href, base)) return href;
-                            var index = indexes.get(href);
-                            if (index == null) {
-                                index = indexes.size();
-                                indexes.put(href, index);
-                                ours.add(links.click(index));
-                            }
-                            return ours.get(index);
-                        });
-        var pixel =
-                "<img src=\""
-                        + links.open()
-                        + "\" width=\"1\" height=\"1\" alt=\"\" style=\"display:block;border:0;\">";
+    /// A filled page in its two forms.
+    ///
+    /// @param kept as it is stored, with the shop's own addresses
+    /// @param outgoing the same with our links in their place, and the picture by whose loading we
+    ///   learn of an opening
+    /// @param targets the shop's addresses, see [#targets]
+    record Page(String kept, String outgoing, List<String> targets) {
+        /// With more at the end of the body, which must need no rewriting.
+        Page with(String more) {
+            return new Page(withEnd(kept, more), withEnd(outgoing, more), targets);
+        }
+    }
+
+    private static String withEnd(String page, String more) {
         var end = page.lastIndexOf("</body>");
-        return end < 0 ? page + pixel : page.substring(0, end) + pixel + page.substring(end);
+        return end < 0 ? page + more : page.substring(0, end) + more + page.substring(end);
+    }
+
+    /// Both forms of a page at once.
+    static Page page(String html, String base, Links.Of links) {
+        var ours = new LinkedHashMap<String, String>();
+        var kept = new StringBuilder(html.length() + 500);
+        var outgoing = new StringBuilder(html.length() + 3000);
+        var body = html.lastIndexOf("</body>");
+        var end = body < 0 ? html.length() : body;
+        walk(
+                html,
+                new Walker() {
+                    @Override
+                    public void text(int from, int to) {
+                        kept.append(html, from, to);
+                        if (from > end || to < end) outgoing.append(html, from, to);
+                        else
+                            outgoing.append(html, from, end)
+                                    .append("<img src=\"")
+                                    .append(links.open())
+                                    .append("\" width=\"1\" height=\"1\" alt=\"\"")
+                                    .append(" style=\"display:block;border:0;\">")
+                                    .append(html, end, to);
+                    }
+
+                    @Override
+                    public void href(String href) {
+                        attribute(kept, href);
+                        attribute(
+                                outgoing,
+                                tracked(href, base)
+                                        ? ours.computeIfAbsent(href, _ -> links.click(ours.size()))
+                                        : href);
+                    }
+                });
+        return new Page(kept.toString(), outgoing.toString(), List.copyOf(ours.keySet()));
     }
 
     /// The text part with our links, for those addresses that the page links too.
     static String text(String text, List<String> targets, Links.Of links) {
         var matcher = ADDRESS.matcher(text);
-        var result = new StringBuilder();
+        var result = new StringBuilder(text.length() + 1000);
         var at = 0;
-        while (matcher.find()) {
+        for (var from = text.indexOf("http"); from >= 0; from = text.indexOf("http", from + 4)) {
+            if (from < at || !matcher.region(from, text.length()).lookingAt()) continue;
             var address = END.matcher(matcher.group()).replaceAll("");
             var index = targets.indexOf(address);
             if (index < 0) continue;
@@ -81,6 +110,31 @@ final class Tracking {
     /// came in by a product's data is cut.
     static String rewrite(String html, UnaryOperator<String> change) {
         var result = new StringBuilder(html.length() + 2000);
+        walk(
+                html,
+                new Walker() {
+                    @Override
+                    public void text(int from, int to) {
+                        result.append(html, from, to);
+                    }
+
+                    @Override
+                    public void href(String href) {
+                        attribute(result, change.apply(href));
+                    }
+                });
+        return result.toString();
+    }
+
+    /// Told of a page's pieces in their order.
+    private interface Walker {
+        void text(int from, int to);
+
+        /// @param href a link's address, plain and safe; what is written in its place needs quotes
+        void href(String href);
+    }
+
+    private static void walk(String html, Walker walker) {
         var at = 0;
         for (var sign = html.indexOf('='); sign >= 0; sign = html.indexOf('=', sign + 1)) {
             var name = attribute(html, sign);
@@ -90,12 +144,31 @@ final class Tracking {
             if (open == html.length() || "\"'".indexOf(html.charAt(open)) < 0) continue;
             var close = html.indexOf(html.charAt(open), open + 1);
             if (close < 0) continue;
-            var href = Parser.unescapeEntities(html.substring(open + 1, close), true).strip();
-            var target = change.apply(safe(href) ? href : "#");
-            result.append(html, at, open).append('"').append(escape(target)).append('"');
+            var href = plain(html.substring(open + 1, close)).strip();
+            walker.text(at, open);
+            walker.href(safe(href) ? href : "#");
             at = close + 1;
         }
-        return result.append(html, at, html.length()).toString();
+        walker.text(at, html.length());
+    }
+
+    private static String plain(String attribute) {
+        return attribute.indexOf('&') < 0 ? attribute : Parser.unescapeEntities(attribute, true);
+    }
+
+    private static void attribute(StringBuilder page, String value) {
+        page.append('"');
+        for (var i = 0; i < value.length(); i++) {
+            var c = value.charAt(i);
+            switch (c) {
+                case '&' -> page.append("&amp;");
+                case '"' -> page.append("&quot;");
+                case '<' -> page.append("&lt;");
+                case '>' -> page.append("&gt;");
+                default -> page.append(c);
+            }
+        }
+        page.append('"');
     }
 
     /// Where the `href` before this equals sign begins; -1 when it is none.
@@ -121,23 +194,22 @@ final class Tracking {
     }
 
     private static boolean safe(String href) {
-        var lower = href.toLowerCase(Locale.ROOT);
-        return lower.startsWith("https://")
-                || lower.startsWith("http://")
-                || lower.startsWith("mailto:")
-                || lower.startsWith("tel:")
-                || lower.startsWith("#");
+        return begins(href, "https://")
+                || begins(href, "http://")
+                || begins(href, "mailto:")
+                || begins(href, "tel:")
+                || begins(href, "#");
     }
 
     private static boolean tracked(String href, String base) {
-        return href.toLowerCase(Locale.ROOT).startsWith("http") && !href.startsWith(base + "/");
+        return begins(href, "http")
+                && !(href.startsWith(base) && href.startsWith("/", base.length()));
     }
 
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("\"", "&quot;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;");
+    private static boolean begins(String text, String with) {
+        var length = with.length();
+        return text.length() >= length
+                && text.substring(0, length).toLowerCase(Locale.ROOT).equals(with);
     }
 
     /// The address with more parameters, before its fragment; those it has already are left.

@@ -55,6 +55,9 @@ class Writer {
             JsonNode context,
             @Nullable JsonNode coupon) {}
 
+    /// Only such addresses stay as people may be sent to; and unless it is transactional, the mail
+    /// has a way out, whatever the template forgot: laws want one in each (CAN-SPAM, GDPR).
+    ///
     /// @param texts by language
     Written write(
             UUID message,
@@ -74,9 +77,20 @@ class Writer {
         return switch (templates.render(content, model)) {
             case Rendered.Failed(var reason) -> new Failed(reason);
             case Mail filled -> {
-                var mail = complete(filled, shop, own, language, transactional);
+                var page = Tracking.page(filled.html(), links.base(), own);
+                if (!transactional && !page.kept().contains(own.unsubscribe()))
+                    page = page.with(Words.of(language).footer(shop, own.unsubscribe()));
+                var text = filled.text();
+                if (!transactional && !text.contains(own.unsubscribe()))
+                    text +=
+                            "\n"
+                                    + Words.of(language).unsubscribe()
+                                    + ": "
+                                    + own.unsubscribe()
+                                    + "\n";
+                var mail = new Mail(filled.subject(), page.kept(), text);
                 yield new Done(
-                        mail, outgoing(message, address, shop, mail, own, subject, transactional));
+                        mail, outgoing(message, address, mail, page, own, subject, transactional));
             }
         };
     }
@@ -91,33 +105,16 @@ class Writer {
         return texts.keySet().stream().sorted().findFirst().orElse(null);
     }
 
-    /// The mail with only such addresses as people may be sent to, and, unless it is transactional,
-    /// a way out: laws want one in each (CAN-SPAM, GDPR), whatever the template forgot.
-    private static Mail complete(
-            Mail mail, Shop shop, Links.Of own, String language, boolean transactional) {
-        var html = Tracking.rewrite(mail.html(), href -> href);
-        var text = mail.text();
-        if (!transactional && !html.contains(own.unsubscribe())) {
-            var footer = Words.of(language).footer(shop, own.unsubscribe());
-            var end = html.lastIndexOf("</body>");
-            html = end < 0 ? html + footer : html.substring(0, end) + footer + html.substring(end);
-        }
-        if (!transactional && !text.contains(own.unsubscribe()))
-            text += "\n" + Words.of(language).unsubscribe() + ": " + own.unsubscribe() + "\n";
-        return new Mail(mail.subject(), html, text);
-    }
-
     private OutgoingMail outgoing(
             UUID message,
             String address,
-            Shop shop,
             Mail mail,
+            Tracking.Page page,
             Links.Of own,
             Subject subject,
             boolean transactional) {
+        var shop = subject.shop();
         var settings = shop.settings();
-        var base = links.base();
-        var targets = Tracking.targets(mail.html(), base);
         var headers = new LinkedHashMap<String, String>();
         if (!transactional) {
             headers.put("List-Unsubscribe", "<" + own.unsubscribe() + ">");
@@ -133,8 +130,8 @@ class Writer {
                 settings.replyTo(),
                 address,
                 mail.subject(),
-                Tracking.html(mail.html(), base, own),
-                Tracking.text(mail.text(), targets, own),
+                page.outgoing(),
+                Tracking.text(mail.text(), page.targets(), own),
                 headers,
                 dkim.key(shop).orElse(null));
     }

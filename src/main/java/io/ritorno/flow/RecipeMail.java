@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// of `words`, which hold for all.
 final class RecipeMail {
     static final List<String> LOCALES = List.of("en", "it", "pl");
+
+    /// Between two pieces in a column of the whole width. Each section is a kilobyte and a half of
+    /// tables within tables, so pieces that look like one are one.
+    private static final Pattern JOIN =
+            Pattern.compile(
+                    "\\s*</mj-column>\\s*</mj-section>\\s*<mj-section>\\s*<mj-column>(?=\\s)");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<String, String> PIECES = new ConcurrentHashMap<>();
@@ -46,7 +53,7 @@ final class RecipeMail {
         }
         if (words.hasNonNull("outro")) mjml.append(piece("outro"));
         mjml.append(piece(plan.path("foot").asString("foot")));
-        var text = mjml.toString();
+        var text = JOIN.matcher(mjml).replaceAll("");
         for (var from : List.of(words, WORDS.getOrDefault(locale, JSON.createObjectNode())))
             for (var word : from.properties())
                 text = text.replace("[[" + word.getKey() + "]]", word.getValue().asString(""));

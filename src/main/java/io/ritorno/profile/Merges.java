@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +56,42 @@ public class Merges {
 
     /// Who these profiles are now, for those that have been merged away.
     Map<UUID, UUID> winners(Shop shop, Collection<UUID> profiles) {
-        var winners = new HashMap<UUID, UUID>();
-        for (var profile : profiles) {
-            var now = profile;
-            for (var next = mergedInto(shop, now); next != null; next = mergedInto(shop, now))
-                now = next;
-            if (!now.equals(profile)) winners.put(profile, now);
+        var into = new HashMap<UUID, UUID>();
+        for (Set<UUID> asked = new HashSet<>(profiles); !asked.isEmpty(); ) {
+            var found = mergedInto(shop, asked);
+            into.putAll(found);
+            asked = new HashSet<>(found.values());
         }
+        var winners = new HashMap<UUID, UUID>();
+        for (var profile : into.keySet()) {
+            var now = profile;
+            for (var next = into.get(now); next != null; next = into.get(now)) now = next;
+            winners.put(profile, now);
+        }
+        winners.keySet().retainAll(Set.copyOf(profiles));
         return winners;
+    }
+
+    /// Into whom those of these profiles went that are no more.
+    private Map<UUID, UUID> mergedInto(Shop shop, Set<UUID> profiles) {
+        var into = new HashMap<UUID, UUID>();
+        db.sql(
+                        """
+                        select id, merged_into from profile
+                        where part = any(?) and shop_id = ? and id = any(?)
+                          and merged_into is not null
+                        """)
+                .params(
+                        profiles.stream().map(shop.parts()::of).distinct().toArray(Integer[]::new),
+                        shop.id(),
+                        profiles.toArray(UUID[]::new))
+                .query(
+                        row -> {
+                            into.put(
+                                    row.getObject("id", UUID.class),
+                                    row.getObject("merged_into", UUID.class));
+                        });
+        return into;
     }
 
     private @Nullable UUID mergedInto(Shop shop, UUID profile) {
