@@ -45,9 +45,9 @@ export function AssumptionFields({ draft, onChange }: { draft: Draft; onChange: 
   return (
     <Stack gap="sm">
       <Select
-        label={t('assume.label')}
+        label={t('whatif:assume.label')}
         size="xs"
-        data={(['entered', 'cart', 'order', 'event'] as const).map((value) => ({ value, label: t(`assume.${value}`) }))}
+        data={(['entered', 'cart', 'order', 'event'] as const).map((value) => ({ value, label: t(`whatif:assume.${value}`) }))}
         value={draft.type}
         onChange={(next) => next && onChange({ ...draft, type: next as Draft['type'] })}
         allowDeselect={false}
@@ -55,7 +55,7 @@ export function AssumptionFields({ draft, onChange }: { draft: Draft; onChange: 
       {draft.type === 'order' && (
         <Group grow align="flex-start">
           <NumberInput
-            label={t('assume.amount')}
+            label={t('whatif:assume.amount')}
             size="xs"
             min={0}
             decimalScale={fractionDigits(currency)}
@@ -64,9 +64,9 @@ export function AssumptionFields({ draft, onChange }: { draft: Draft; onChange: 
             onChange={(next) => onChange({ ...draft, amount: Math.round(Number(next) * unit) })}
           />
           <TagsInput
-            label={t('assume.products')}
+            label={t('whatif:assume.products')}
             size="xs"
-            placeholder={draft.products.length ? undefined : t('assume.productsHint')}
+            placeholder={draft.products.length ? undefined : t('whatif:assume.productsHint')}
             maxTags={20}
             value={draft.products}
             onChange={(products) => onChange({ ...draft, products })}
@@ -76,7 +76,7 @@ export function AssumptionFields({ draft, onChange }: { draft: Draft; onChange: 
       {draft.type === 'event' && (
         <>
           <Select
-            label={t('assume.name')}
+            label={t('whatif:assume.name')}
             size="xs"
             searchable
             data={names.map((value) => ({
@@ -89,8 +89,8 @@ export function AssumptionFields({ draft, onChange }: { draft: Draft; onChange: 
           />
           {draft.properties.map((each, i) => (
             <Group key={i} gap="xs" wrap="nowrap">
-              <TextInput size="xs" flex={1} aria-label={t('assume.property')} placeholder={t('assume.property')} value={each.name} onChange={(e) => row(i, { name: e.currentTarget.value })} />
-              <TextInput size="xs" flex={1} aria-label={t('assume.value')} placeholder={t('assume.value')} value={each.value} onChange={(e) => row(i, { value: e.currentTarget.value })} />
+              <TextInput size="xs" flex={1} aria-label={t('whatif:assume.property')} placeholder={t('whatif:assume.property')} value={each.name} onChange={(e) => row(i, { name: e.currentTarget.value })} />
+              <TextInput size="xs" flex={1} aria-label={t('whatif:assume.value')} placeholder={t('whatif:assume.value')} value={each.value} onChange={(e) => row(i, { value: e.currentTarget.value })} />
               <ActionIcon aria-label={t('common:action.remove')} onClick={() => onChange({ ...draft, properties: draft.properties.filter((_, j) => i !== j) })}>
                 <IconX size={16} />
               </ActionIcon>
@@ -103,7 +103,7 @@ export function AssumptionFields({ draft, onChange }: { draft: Draft; onChange: 
             style={{ alignSelf: 'flex-start' }}
             onClick={() => onChange({ ...draft, properties: [...draft.properties, { name: '', value: '' }] })}
           >
-            {t('assume.addProperty')}
+            {t('whatif:assume.addProperty')}
           </Button>
         </>
       )}

@@ -2,23 +2,32 @@ package io.ritorno.flow;
 
 import io.ritorno.account.ForViewers;
 import io.ritorno.account.Shop;
+import io.ritorno.delivery.Decisions;
+import io.ritorno.platform.Problem;
+import java.util.List;
 import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Putting people into a flow over HTTP, and asking what would happen to them there, see `docs/api.md`.
+/// Putting people into a flow over HTTP, asking what would happen to them there, and why it did, see `docs/api.md`.
 @RestController
 @RequestMapping("/api/shops/{shop}")
 class EntryController {
     private final ManualEntries entries;
     private final WhatIf whatIf;
+    private final RunStore runs;
+    private final Decisions decisions;
 
-    EntryController(ManualEntries entries, WhatIf whatIf) {
+    EntryController(
+            ManualEntries entries, WhatIf whatIf, RunStore runs, Decisions decisions) {
         this.entries = entries;
         this.whatIf = whatIf;
+        this.runs = runs;
+        this.decisions = decisions;
     }
 
     @PostMapping("/flows/{id}/enter")
@@ -31,5 +40,11 @@ class EntryController {
     @ForViewers
     WhatIf.Answer whatIf(Shop shop, @PathVariable UUID id, @RequestBody WhatIf.Request request) {
         return whatIf.ask(shop, id, request);
+    }
+
+    @GetMapping("/flows/{id}/runs/{run}/decisions")
+    List<Decisions.Shown> why(Shop shop, @PathVariable UUID id, @PathVariable UUID run) {
+        if (runs.find(shop, id, run).isEmpty()) throw Problem.notFound("run");
+        return decisions.ofRun(shop, run);
     }
 }

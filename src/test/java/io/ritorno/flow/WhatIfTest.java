@@ -217,6 +217,13 @@ class WhatIfTest extends FlowWorld {
         signsUp(shop, "anna");
         advance(Duration.ofDays(12));
         assertThat(lived(shop, anna)).containsExactlyInAnyOrderElementsOf(foretold);
+        // and why it was so is told of the run
+        var runs = "flows/" + flow.id() + "/runs";
+        var run = api(shop).get(runs).items().getFirst().path("id").asString();
+        assertThat(told(api(shop).get(runs + "/" + run + "/decisions").expect(200).json(), ""))
+                .hasSameSizeAs(foretold)
+                .contains("hold quiet-hours b", "skip frequency-cap b");
+        api(newShop()).get(runs + "/" + run + "/decisions").expect(404);
     }
 
     @Test

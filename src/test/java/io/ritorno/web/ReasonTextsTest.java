@@ -104,7 +104,7 @@ class ReasonTextsTest {
                 .hasSizeGreaterThan(35);
     }
 
-    /// A reason that nothing writes any more leaves the list, save those of what is being built.
+    /// A reason that nothing writes any more leaves the list.
     @Test
     void whatIsInTheListIsWrittenSomewhere() throws IOException {
         var all = String.join("\n", sources());
