@@ -7,8 +7,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Why something happened, or not, to a person.
 ///
-/// @param outcome `entered`, `branched`, `stopped` … of flows; `send`, `hold`, `skip`, `held-out` of
-///   the gate
+/// @param outcome `entered`, `branched`, `stopped` … of flows; `send`, `hold`, `skip`, `held-out`
+///   of the gate
 /// @param reason a code that the screens translate, such as `no-consent`; see [Reasons]
 /// @param detail figures and names behind the reason
 public record Decision(

@@ -76,8 +76,7 @@ class Changes {
                                     add.stream().map(tag -> "+" + tag),
                                     remove.stream().map(tag -> "−" + tag))
                             .collect(Collectors.joining(", "));
-            case Step.SetAttributes(var attributes, _, _) ->
-                    String.join(", ", attributes.keySet());
+            case Step.SetAttributes(var attributes, _, _) -> String.join(", ", attributes.keySet());
             case Step.Increment(var attribute, var by, _, _) ->
                     attribute + (by < 0 ? " −" : " +") + Math.abs(by);
         };

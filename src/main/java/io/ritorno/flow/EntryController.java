@@ -13,7 +13,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Putting people into a flow over HTTP, asking what would happen to them there, and why it did, see `docs/api.md`.
+/// Putting people into a flow over HTTP, asking what would happen to them there, and why it did,
+/// see `docs/api.md`.
 @RestController
 @RequestMapping("/api/shops/{shop}")
 class EntryController {
@@ -22,8 +23,7 @@ class EntryController {
     private final RunStore runs;
     private final Decisions decisions;
 
-    EntryController(
-            ManualEntries entries, WhatIf whatIf, RunStore runs, Decisions decisions) {
+    EntryController(ManualEntries entries, WhatIf whatIf, RunStore runs, Decisions decisions) {
         this.entries = entries;
         this.whatIf = whatIf;
         this.runs = runs;

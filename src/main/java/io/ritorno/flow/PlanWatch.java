@@ -51,15 +51,13 @@ class PlanWatch {
                                             profile,
                                             slot,
                                             Times.instant(row, "due_at"),
-                                            (ObjectNode)
-                                                    json.readTree(row.getString("context"))));
+                                            (ObjectNode) json.readTree(row.getString("context"))));
                         });
         return plans;
     }
 
     /// The first that is new or has moved since `before`.
-    Optional<Plan> fresh(
-            Shop shop, int part, Live live, UUID profile, Map<String, Plan> before) {
+    Optional<Plan> fresh(Shop shop, int part, Live live, UUID profile, Map<String, Plan> before) {
         return of(shop, part, live.flow().id(), profile).values().stream()
                 .filter(
                         plan -> {

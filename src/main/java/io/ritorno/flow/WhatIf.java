@@ -299,8 +299,7 @@ class WhatIf {
             List<Trial.Line> lines) {
         var let = entries.let(part, shop, at, coming);
         for (var result : let.results()) {
-            if (result.refused().isEmpty())
-                lines.add(line(at, "entered", result.entry().reason()));
+            if (result.refused().isEmpty()) lines.add(line(at, "entered", result.entry().reason()));
             else lines.add(line(at, "not-entered", result.refused()));
         }
     }
@@ -334,8 +333,7 @@ class WhatIf {
             case "order" -> {
                 var order = JsonNodeFactory.instance.objectNode();
                 var digits = Math.max(0, shop.currency().getDefaultFractionDigits());
-                var total =
-                        BigDecimal.valueOf(Objects.requireNonNull(assumed.amount()), digits);
+                var total = BigDecimal.valueOf(Objects.requireNonNull(assumed.amount()), digits);
                 order.put("order_id", "what-if " + Ids.next(now))
                         .put("total", total)
                         .put("currency", shop.currency().getCurrencyCode());
@@ -395,8 +393,7 @@ class WhatIf {
 
     // ------------------------------------------------------------ in words
 
-    private static List<Told> told(
-            List<Trial.Line> lines, JsonNode steps) {
+    private static List<Told> told(List<Trial.Line> lines, JsonNode steps) {
         return lines.stream()
                 .map(
                         line -> {

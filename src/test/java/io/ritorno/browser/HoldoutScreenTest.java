@@ -53,6 +53,7 @@ class HoldoutScreenTest extends BrowserTest {
                 .contains(texts.get("holdouts", "shop.keptOut"))
                 .contains(report.at("/keptOut/people").asString());
         accessible(page);
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(java.nio.file.Path.of("/tmp/odds-shot-holdout-" + language + ".png")));
         page.setViewportSize(360, 740);
         assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .isEqualTo(true);

@@ -33,11 +33,10 @@ class WhatIfScreenTest extends BrowserTest {
         page.getByText(texts.get("whatif", "way.timeout")).waitFor();
         assertThat(page.getByText(texts.get("common", "reason.end")).count()).isEqualTo(2);
         page.getByText(texts.get("whatif", "nothing")).waitFor();
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(java.nio.file.Path.of("/tmp/odds-shot-whatif-" + language + ".png")));
         accessible(page);
         page.setViewportSize(360, 740);
-        assertThat(
-                        page.evaluate(
-                                "document.documentElement.scrollWidth <= window.innerWidth"))
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .isEqualTo(true);
         assertThat(api(shop).get("flows/" + flow + "/runs").items()).isEmpty();
     }
@@ -63,6 +62,7 @@ class WhatIfScreenTest extends BrowserTest {
         button(page, texts.get("whatif", "ask")).click();
         // nothing lies in her cart
         panel.getByText(texts.get("common", "reason.no-cart")).waitFor();
+        page.screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("/tmp/odds-shot-try-" + language + ".png")));
         accessible(page);
     }
 
@@ -82,6 +82,7 @@ class WhatIfScreenTest extends BrowserTest {
         drawer.getByText(texts.get("common", "reason.trigger")).waitFor();
         drawer.getByText(texts.get("common", "reason.event")).waitFor();
         drawer.getByText(texts.get("common", "reason.end")).waitFor();
+        page.screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("/tmp/odds-shot-why-" + language + ".png")));
         accessible(page);
     }
 

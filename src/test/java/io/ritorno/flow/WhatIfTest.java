@@ -39,8 +39,7 @@ class WhatIfTest extends FlowWorld {
         var random = new java.util.Random(seed);
         var shop = newShop(parts);
         if (seed % 3 == 0)
-            shops.update(
-                    shop, JsonMapper.shared().createObjectNode().put("holdoutPercent", 50));
+            shops.update(shop, JsonMapper.shared().createObjectNode().put("holdoutPercent", 50));
         var flow = flows.create(shop, "Flow", definition(steps(random)), true);
         for (var i = 0; i < 3; i++) {
             var name = "p" + i;
@@ -92,11 +91,15 @@ class WhatIfTest extends FlowWorld {
         assertThat(waited.path("ways").size()).isEqualTo(2);
         assertThat(told(lines, "event"))
                 .containsExactly(
-                        "entered manual -", "branched event w", "send transactional thanks",
+                        "entered manual -",
+                        "branched event w",
+                        "send transactional thanks",
                         "ended end end");
         assertThat(told(lines, "timeout"))
                 .containsExactly(
-                        "entered manual -", "branched timeout w", "send transactional hint",
+                        "entered manual -",
+                        "branched timeout w",
+                        "send transactional hint",
                         "ended end end");
         // the second one comes when the wait is over
         assertThat(waited.at("/ways/1/lines/0/at").asString())
@@ -144,8 +147,7 @@ class WhatIfTest extends FlowWorld {
         var answer = ask(shop, flow.id(), anna, signsUp());
         assertThat(answer.path("draft").asBoolean()).isTrue();
         assertThat(answer.path("enters").asBoolean()).isTrue();
-        assertThat(store.find(shop, flow.id()).orElseThrow().status())
-                .isEqualTo(Flow.Status.DRAFT);
+        assertThat(store.find(shop, flow.id()).orElseThrow().status()).isEqualTo(Flow.Status.DRAFT);
         api(shop).post("flows/" + open.id() + "/what-if", Map.of("person", anna)).expect(422);
     }
 
@@ -161,8 +163,7 @@ class WhatIfTest extends FlowWorld {
         var hours = flows.create(shop, "Hours", later, true);
         var buys = definition(send("s", "end"), END);
         buys.set(
-                "trigger",
-                Definitions.json("{'type':'order','amount':{'op':'>=','value':10000}}"));
+                "trigger", Definitions.json("{'type':'order','amount':{'op':'>=','value':10000}}"));
         var orders = flows.create(shop, "Orders", buys, true);
         person(shop, "anna", AGREED);
         track(
@@ -258,7 +259,10 @@ class WhatIfTest extends FlowWorld {
     }
 
     private JsonNode ask(
-            Shop shop, UUID flow, UUID person, @org.jspecify.annotations.Nullable Map<String, ?> assumed) {
+            Shop shop,
+            UUID flow,
+            UUID person,
+            @org.jspecify.annotations.Nullable Map<String, ?> assumed) {
         var body =
                 assumed == null
                         ? Map.of("person", person)

@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Every reason that can be decided has a plain sentence in every language. `Decision` refuses, in
-/// tests, a reason that is not in [Reasons]; here the source is read for those that no test comes by.
+/// tests, a reason that is not in [Reasons]; here the source is read for those that no test comes
+/// by.
 class ReasonTextsTest {
     private static final Path SOURCES = Path.of("src/main/java/io/ritorno");
     private static final Pattern HOLE = Pattern.compile("\\{\\{(\\w+)}}");
@@ -62,7 +63,8 @@ class ReasonTextsTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "it", "pl"})
     void aSentenceIsOne(String language) {
-        for (var texts : List.of(texts(language).path("reason"), texts(language).path("reasonWith")))
+        for (var texts :
+                List.of(texts(language).path("reason"), texts(language).path("reasonWith")))
             for (var text : texts.properties()) {
                 var sentence = text.getValue().asString();
                 assertThat(sentence).as(text.getKey()).matches("(?s)\\p{Lu}.*[.!}]|\\{\\{.*");
@@ -84,7 +86,8 @@ class ReasonTextsTest {
             WRITTEN.forEach(
                     (pattern, outcome) -> {
                         var match = pattern.matcher(source);
-                        while (match.find()) check(known, outcome, match.group(1), written, unknown);
+                        while (match.find())
+                            check(known, outcome, match.group(1), written, unknown);
                     });
             var match = BOTH.matcher(source);
             while (match.find()) check(known, match.group(1), match.group(2), written, unknown);
