@@ -3,23 +3,25 @@ import { useTranslation } from 'react-i18next';
 import type { Format } from './format';
 import { useFormat } from './useFormat';
 
+/** Details that may be codes, and where their words stand. */
+const WORDS: Record<string, string> = { event: 'cause', why: 'callFailed', refused: 'reason' };
+
 const MONEY = /^(value|total|amount|least)$/i;
 
 /**
- * The details of a decision as texts use them: times, money and numbers in the user's language. `cause` is what a
- * flow's own word for what happened is called; an event keeps its name.
+ * The details of a decision as texts use them: times, money and numbers in the user's language. `word` says what a
+ * code among them is called; what is no code, such as an event's name, stays.
  */
 export function readable(
   detail: Record<string, unknown>,
   format: Format,
-  cause: (word: string) => string = (word) => word,
+  word: (name: string, code: string) => string = (_, code) => code,
 ): Record<string, string> {
   return Object.fromEntries(
     Object.entries(detail).flatMap(([name, value]) => {
       if (value === null || value === undefined) return [];
       if (typeof value === 'string') {
-        if (name === 'event') return [[name, cause(value)]];
-        return [[name, /^\d{4}-\d\d-\d\dT\d\d:/.test(value) ? format.dateTime(value) : value]];
+        return [[name, /^\d{4}-\d\d-\d\dT\d\d:/.test(value) ? format.dateTime(value) : word(name, value)]];
       }
       if (typeof value === 'number') return [[name, MONEY.test(name) ? format.money(value) : format.number(value, 2)]];
       return [[name, JSON.stringify(value)]];
@@ -37,8 +39,10 @@ export function useReasonText(): (reason: string, detail?: Record<string, unknow
   const format = useFormat();
   return useCallback(
     (reason, detail = {}, outcome = '') => {
-      const cause = (word: string) => (i18n.exists(`common:cause.${word}`) ? t(`common:cause.${word}`) : word);
-      const values = readable(detail, format, cause);
+      const values = readable(detail, format, (name, code) => {
+        const key = `${WORDS[name] ?? ''}.${code}`;
+        return name in WORDS && i18n.exists(`common:${key}`) ? t(`common:${key}`) : code;
+      });
       const own = `${outcome}-${reason}`;
       const code = i18n.exists(`common:reason.${own}`) ? own : reason;
       const full = i18n.exists(`common:reasonWith.${code}`)

@@ -1,13 +1,11 @@
 package io.ritorno.flow;
 
 import io.ritorno.account.Shops;
-import io.ritorno.coupon.Coupons;
 import io.ritorno.delivery.Decisions;
 import io.ritorno.delivery.Messages;
 import io.ritorno.event.Backlog;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
-import io.ritorno.segment.Conditions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,9 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Moves the runs that are due, a batch at a time, so that events of the part have their turn in
 /// between however many are due at once.
@@ -27,50 +22,40 @@ class FlowRuns implements LaneWork {
     private static final int BATCH = 1_000;
 
     private final RunStore runs;
-    private final FlowStore flows;
+    private final Walks walks;
     private final FlowCounts counts;
     private final CartFacts carts;
-    private final Conditions conditions;
-    private final StepFacts stepFacts;
     private final Draws draws;
     private final Changes changes;
     private final Messages messages;
-    private final Coupons coupons;
+    private final FlowCalls calls;
     private final Decisions decisions;
     private final Shops shops;
     private final Backlog backlog;
-    private final TransactionTemplate nested;
 
     FlowRuns(
             RunStore runs,
-            FlowStore flows,
+            Walks walks,
             FlowCounts counts,
             CartFacts carts,
-            Conditions conditions,
-            StepFacts stepFacts,
             Draws draws,
             Changes changes,
             Messages messages,
-            Coupons coupons,
+            FlowCalls calls,
             Decisions decisions,
             Shops shops,
-            Backlog backlog,
-            PlatformTransactionManager transactions) {
+            Backlog backlog) {
         this.runs = runs;
-        this.flows = flows;
+        this.walks = walks;
         this.counts = counts;
         this.carts = carts;
-        this.conditions = conditions;
-        this.stepFacts = stepFacts;
         this.draws = draws;
         this.changes = changes;
         this.messages = messages;
-        this.coupons = coupons;
+        this.calls = calls;
         this.decisions = decisions;
         this.shops = shops;
         this.backlog = backlog;
-        this.nested = new TransactionTemplate(transactions);
-        this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     @Override
@@ -110,12 +95,13 @@ class FlowRuns implements LaneWork {
 
     private void walk(int part, int shopId, List<Run> due, Instant now) {
         var shop = shops.get(shopId);
-        var walk =
-                new Walk(shop, part, now, flows, conditions, stepFacts, messages, coupons, nested);
+        var walk = walks.of(shop, part, now);
         walk.walk(due, carts);
         runs.update(part, shop, walk.changed);
         draws.add(part, shop, walk.draws);
         walk.cancelled.forEach((reason, ids) -> messages.cancel(part, shop, ids, reason));
+        for (var ids : walk.cancelled.values()) calls.cancel(part, shop, ids);
+        calls.forget(part, shop, walk.answered);
         // last, since flows look at what they have just written
         for (var failed : changes.apply(part, now, walk.changes)) walk.back(failed);
         runs.update(part, shop, walk.back);

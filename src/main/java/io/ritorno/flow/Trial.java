@@ -84,6 +84,10 @@ final class Trial {
         var at = from;
         for (var here = run; here.status() == Run.Status.RUNNING; ) {
             var wake = here.wakeAt();
+            if (wake == null && definition.step(here.step()) instanceof Step.Webhook hook) {
+                lines.add(rings(here, hook, at));
+                return lines;
+            }
             if (wake == null || turns-- <= 0) {
                 lines.add(line(at, "unknown", "too-much", here.step()));
                 return lines;
@@ -239,17 +243,37 @@ final class Trial {
         var reason = event == null ? "condition" : "event";
         var ways = new ArrayList<Way>();
         if (forks-- > 0) {
-            ways.add(new Way(reason, aside(() -> comes(run, wait, reason, at))));
+            ways.add(
+                    new Way(
+                            reason,
+                            aside(() -> goes(run, "branched", reason, wait.next(), at))));
             ways.add(new Way("timeout", aside(() -> walk(run.woken(end), end))));
         }
         return new Line(at, "waited", reason, detail, run.step(), ways);
     }
 
-    /// As if what it waits for happened at once.
-    private List<Line> comes(Run run, Step.WaitFor wait, String reason, Instant at) {
+    /// The other program is told in earnest only, so nobody knows what it will answer.
+    private Line rings(Run run, Step.Webhook hook, Instant at) {
+        var ways = new ArrayList<Way>();
+        if (forks-- > 0) {
+            ways.add(
+                    new Way(
+                            "delivered",
+                            aside(() -> goes(run, "webhook", "delivered", hook.next(), at))));
+            ways.add(
+                    new Way(
+                            "failed",
+                            aside(() -> goes(run, "webhook", "failed", hook.failed(), at))));
+        }
+        var detail = JsonNodeFactory.instance.objectNode();
+        return new Line(at, "waited", "webhook", detail, run.step(), ways);
+    }
+
+    /// As if it came to this at once.
+    private List<Line> goes(Run run, String outcome, String reason, String to, Instant at) {
         var lines = new ArrayList<Line>();
-        lines.add(line(at, "branched", reason, run.step()));
-        var on = run.at(wait.next(), at).asleep(at, null);
+        lines.add(line(at, outcome, reason, run.step()));
+        var on = run.at(to, at).asleep(at, null);
         tools.write(shop, part, on);
         lines.addAll(walk(on, at));
         return lines;

@@ -1,10 +1,8 @@
 package io.ritorno.flow;
 
 import io.ritorno.account.Shop;
-import io.ritorno.coupon.Coupons;
 import io.ritorno.delivery.Foresight;
 import io.ritorno.delivery.Messages;
-import io.ritorno.segment.Conditions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -21,40 +19,31 @@ import org.springframework.transaction.support.TransactionTemplate;
 class TrialTools {
     private final JdbcClient db;
     private final RunStore runs;
-    private final FlowStore flows;
+    private final Walks walks;
     private final CartFacts carts;
-    private final Conditions conditions;
-    private final StepFacts stepFacts;
     private final Draws draws;
     private final Changes changes;
     private final Messages messages;
-    private final Coupons coupons;
     private final Foresight foresight;
     private final TransactionTemplate nested;
 
     TrialTools(
             JdbcClient db,
             RunStore runs,
-            FlowStore flows,
+            Walks walks,
             CartFacts carts,
-            Conditions conditions,
-            StepFacts stepFacts,
             Draws draws,
             Changes changes,
             Messages messages,
-            Coupons coupons,
             Foresight foresight,
             PlatformTransactionManager transactions) {
         this.db = db;
         this.runs = runs;
-        this.flows = flows;
+        this.walks = walks;
         this.carts = carts;
-        this.conditions = conditions;
-        this.stepFacts = stepFacts;
         this.draws = draws;
         this.changes = changes;
         this.messages = messages;
-        this.coupons = coupons;
         this.foresight = foresight;
         this.nested = new TransactionTemplate(transactions);
         this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -69,7 +58,7 @@ class TrialTools {
     }
 
     Walk walk(Shop shop, int part, Instant at) {
-        return new Walk(shop, part, at, flows, conditions, stepFacts, messages, coupons, nested);
+        return walks.of(shop, part, at);
     }
 
     /// Writes what a walk came to, save what only reports look at.

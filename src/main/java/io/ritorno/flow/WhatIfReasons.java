@@ -8,7 +8,15 @@ public final class WhatIfReasons {
     private static final Map<String, Set<String>> ALL =
             Map.of(
                     "waited",
-                    Set.of("time", "hour", "date", "message", "event", "condition", "planned"),
+                    Set.of(
+                            "time",
+                            "hour",
+                            "date",
+                            "message",
+                            "event",
+                            "condition",
+                            "webhook",
+                            "planned"),
                     "let-in",
                     Set.of("holdout"),
                     "not-entered",
