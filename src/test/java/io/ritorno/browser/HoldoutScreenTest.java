@@ -53,10 +53,8 @@ class HoldoutScreenTest extends BrowserTest {
                 .contains(texts.get("holdouts", "shop.keptOut"))
                 .contains(report.at("/keptOut/people").asString());
         accessible(page);
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(java.nio.file.Path.of("/tmp/odds-shot-holdout-" + language + ".png")));
         page.setViewportSize(360, 740);
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-                .isEqualTo(true);
+        page.waitForFunction("document.documentElement.scrollWidth <= window.innerWidth");
 
         page.setViewportSize(1280, 900);
         page.navigate(address("/shops/" + shop.id()));

@@ -91,13 +91,13 @@ class WhatIfTest extends FlowWorld {
         assertThat(waited.path("ways").size()).isEqualTo(2);
         assertThat(told(lines, "event"))
                 .containsExactly(
-                        "entered manual -",
+                        "entered assumed -",
                         "branched event w",
                         "send transactional thanks",
                         "ended end end");
         assertThat(told(lines, "timeout"))
                 .containsExactly(
-                        "entered manual -",
+                        "entered assumed -",
                         "branched timeout w",
                         "send transactional hint",
                         "ended end end");
