@@ -20,9 +20,11 @@ export function Story({ lines, stepName }: Props) {
   const format = useFormat();
   const reason = useReasonText();
   const nameOf = (line: Line) => {
-    if (!line.step) return null;
+    if (!line.step || !line.type) return null;
+    // the sentence says of a wait and of an end all there is to say
+    if (line.type === 'end' || line.outcome === 'waited') return line.name;
     if (stepName) return stepName(line.step);
-    return line.name || (line.type ? t(`step.${line.type}`, { defaultValue: line.step }) : line.step);
+    return line.name || t(`step.${line.type}`, { defaultValue: line.step });
   };
   return (
     <ol className={classes.lines}>

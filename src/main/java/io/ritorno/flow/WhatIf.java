@@ -299,9 +299,14 @@ class WhatIf {
             List<Trial.Line> lines) {
         var let = entries.let(part, shop, at, coming);
         for (var result : let.results()) {
-            if (result.refused().isEmpty()) lines.add(line(at, "entered", result.entry().reason()));
+            if (result.refused().isEmpty()) lines.add(line(at, "entered", by(result.entry())));
             else lines.add(line(at, "not-entered", result.refused()));
         }
+    }
+
+    /// Nobody puts her in by hand here: she is taken as if she came.
+    private static String by(Entry entry) {
+        return entry.reason().equals("manual") ? "assumed" : entry.reason();
     }
 
     /// Somebody put in now, with the cart that she has if the flow is about carts.

@@ -17,6 +17,8 @@ public final class WhatIfReasons {
                             "condition",
                             "webhook",
                             "planned"),
+                    "entered",
+                    Set.of("assumed"),
                     "let-in",
                     Set.of("holdout"),
                     "not-entered",
