@@ -107,6 +107,27 @@ class WhatIfTest extends FlowWorld {
     }
 
     @Test
+    void anotherProgramIsNotTold() {
+        var shop = newShop();
+        var flow =
+                flow(
+                        shop,
+                        "'h':{'type':'webhook','url':'https://crm.example/hook','next':'a','failed':'b'}",
+                        send("a", "end"),
+                        send("b", "end"),
+                        END);
+        person(shop, "anna", AGREED);
+        var rows = rows(shop);
+        var lines = ask(shop, flow.id(), profile(shop, "anna"), null).path("lines");
+        assertThat(lines.at("/1/reason").asString()).isEqualTo("webhook");
+        assertThat(told(lines.at("/1/ways/0/lines"), ""))
+                .containsExactly("webhook delivered h", "send transactional a", "ended end end");
+        assertThat(told(lines.at("/1/ways/1/lines"), ""))
+                .containsExactly("webhook failed h", "send transactional b", "ended end end");
+        assertThat(rows(shop)).isEqualTo(rows);
+    }
+
+    @Test
     void whoWouldNotComeInIsToldWhy() {
         var shop = newShop();
         var flow = flow(shop, "'w':{'type':'wait','duration':'P1D','next':'end'}", END);
@@ -321,6 +342,7 @@ class WhatIfTest extends FlowWorld {
                             (select count(*) from event where part = any(:p) and shop_id = :s) as events,
                             (select count(*) from orders where part = any(:p) and shop_id = :s) as orders,
                             (select count(*) from occurrence where part = any(:p) and shop_id = :s) as occurrences,
+                            (select count(*) from webhook_call where part = any(:p) and shop_id = :s) as calls,
                             (select count(*) from flow_plan where part = any(:p) and shop_id = :s) as plans,
                             (select coalesce(sum(n), 0) from flow_count where part = any(:p) and shop_id = :s) as counts,
                             (select count(*) from cart where part = any(:p) and shop_id = :s and state = 'open') as carts,
