@@ -99,7 +99,7 @@ final class Trial {
                     return lines;
                 }
                 if (!waits(lines, here)) lines.add(waited(here, step, wake, at));
-                var told = here.awaits() == null ? null : told(wake);
+                var told = here.awaits() == null ? null : told(step, wake);
                 if (told != null) {
                     here = here.woken(told);
                     wake = told;
@@ -111,13 +111,14 @@ final class Trial {
         return lines;
     }
 
-    /// When the first of the messages that are on their way is settled, if that is before `wake` or
-    /// the run would only look again then.
-    private @Nullable Instant told(Instant wake) {
+    /// When the first of the messages that are on their way is settled, if that is before `wake`, or
+    /// if the run would only look in vain until then.
+    private @Nullable Instant told(Step step, Instant wake) {
         Instant first = null;
         for (var each : waiting)
             if (first == null || each.fate().at().isBefore(first)) first = each.fate().at();
-        return first == null || first.equals(wake) ? null : first;
+        if (first == null || !first.isAfter(wake)) return first;
+        return step instanceof Step.Change ? first : null;
     }
 
     private static boolean waits(List<Line> lines, Run run) {
