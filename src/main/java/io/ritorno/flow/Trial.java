@@ -111,8 +111,8 @@ final class Trial {
         return lines;
     }
 
-    /// When the first of the messages that are on their way is settled, if that is before `wake`, or
-    /// if the run would only look in vain until then.
+    /// When the first of the messages that are on their way is settled, if that is before `wake`,
+    /// or if the run would only look in vain until then.
     private @Nullable Instant told(Step step, Instant wake) {
         Instant first = null;
         for (var each : waiting)
@@ -244,10 +244,7 @@ final class Trial {
         var reason = event == null ? "condition" : "event";
         var ways = new ArrayList<Way>();
         if (forks-- > 0) {
-            ways.add(
-                    new Way(
-                            reason,
-                            aside(() -> goes(run, "branched", reason, wait.next(), at))));
+            ways.add(new Way(reason, aside(() -> goes(run, "branched", reason, wait.next(), at))));
             ways.add(new Way("timeout", aside(() -> walk(run.woken(end), end))));
         }
         return new Line(at, "waited", reason, detail, run.step(), ways);
