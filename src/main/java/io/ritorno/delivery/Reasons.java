@@ -19,6 +19,7 @@ public final class Reasons {
                     "cart-emptied",
                     "cart-gone",
                     "flow-archived",
+                    "taken-out",
                     "loop-limit");
 
     private static final Map<String, Set<String>> ALL =
