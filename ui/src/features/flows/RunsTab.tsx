@@ -85,7 +85,6 @@ export function RunsTab({ flow }: { flow: Flow }) {
           { key: 'version', header: t('run.version'), end: true, from: 'lg', cell: (run) => run.version },
           {
             key: 'acts',
-            header: t('run.why'),
             end: true,
             clickable: true,
             cell: (run) => (
