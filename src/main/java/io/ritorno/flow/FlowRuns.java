@@ -1,28 +1,28 @@
 package io.ritorno.flow;
 
+import io.ritorno.account.Shop;
 import io.ritorno.account.Shops;
+import io.ritorno.delivery.Decision;
 import io.ritorno.delivery.Decisions;
 import io.ritorno.delivery.Messages;
 import io.ritorno.event.Backlog;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
-import io.ritorno.account.Shop;
-import io.ritorno.delivery.Decision;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Moves the runs that are due, a batch at a time, so that events of the part have their turn in
 /// between however many are due at once.
