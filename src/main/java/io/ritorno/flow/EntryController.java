@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Putting people into a flow, and one out of all, over HTTP; asking what would happen to them there,
-/// and why it did. See `docs/api.md`.
+/// Putting people into a flow, and one out of all, over HTTP; asking what would happen to them
+/// there, and why it did. See `docs/api.md`.
 @RestController
 @RequestMapping("/api/shops/{shop}")
 class EntryController {
