@@ -17,6 +17,7 @@ import { ConsentCard } from './ConsentCard';
 import { CustomerCarts } from './CustomerCarts';
 import { CustomerMessages } from './CustomerMessages';
 import { CustomerOrders } from './CustomerOrders';
+import { CustomerWhatIf } from './CustomerWhatIf';
 import { Decisions } from './Decisions';
 import { FactsCard } from './FactsCard';
 import { useProfile } from './hooks';
@@ -27,7 +28,7 @@ import { RecentContact } from './RecentContact';
 import { TakeOut } from './TakeOut';
 import { Timeline } from './Timeline';
 
-const TABS = ['orders', 'carts', 'messages', 'timeline', 'why'] as const;
+const TABS = ['orders', 'carts', 'messages', 'timeline', 'why', 'whatif'] as const;
 
 /** One person: what she is, what she did, what we sent her and why. */
 export default function CustomerPage() {
@@ -127,6 +128,9 @@ export default function CustomerPage() {
                 </Tabs.Panel>
                 <Tabs.Panel value="why">
                   <Decisions profile={id} />
+                </Tabs.Panel>
+                <Tabs.Panel value="whatif">
+                  <CustomerWhatIf profile={id} />
                 </Tabs.Panel>
               </Tabs>
             </Section>

@@ -67,7 +67,7 @@ export function Timeline({ profile }: { profile: string }) {
     // of a decision the name is its outcome and the source its reason; of a message, its subject and its state
     if (entry.kind === 'decision') {
       const outcome = t(`common:outcome.${entry.name}`, { defaultValue: entry.name });
-      return `${outcome}: ${reasonText(entry.source ?? '', entry.properties)}`;
+      return `${outcome}: ${reasonText(entry.source ?? '', entry.properties, entry.name)}`;
     }
     if (entry.kind === 'message') {
       return `${entry.name || t('noSubject')} (${t(`common:messageStatus.${entry.source}`, { defaultValue: entry.source })})`;

@@ -71,6 +71,8 @@ export function FlowEditor({ flow, draft }: { flow: Flow; draft: FlowDraft }) {
   const panel =
     trial.open && trial.walk ? (
       <TryPanel
+        flow={flow.id}
+        unsaved={draft.dirty}
         walk={trial.walk}
         entered={trial.entered}
         onEntered={trial.setEntered}

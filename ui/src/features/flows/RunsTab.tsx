@@ -1,5 +1,6 @@
 import { Button, Group, Select, Stack, Text } from '@mantine/core';
 import { IconRefresh, IconUsers } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DateTime } from '@/components/DateTime';
 import { EmptyState } from '@/components/EmptyState';
@@ -14,6 +15,7 @@ import { useAddressState } from '@/lib/useAddressState';
 import { useList } from '@/lib/useList';
 import { reachable } from './graph/definition';
 import { useRetryRun } from './queries';
+import { RunWhy } from './RunWhy';
 import type { Flow, Run, RunStatus } from './types';
 import { useFlowWords } from './useFlowWords';
 
@@ -29,6 +31,7 @@ export function RunsTab({ flow }: { flow: Flow }) {
   const speaker = useFlowWords(flow.definition);
   const stepName = (id: string) => speaker.name(id);
   const reason = useReasonText();
+  const [asked, setAsked] = useState<Run | null>(null);
   return (
     <>
       <Group p="md" gap="sm">
@@ -84,28 +87,34 @@ export function RunsTab({ flow }: { flow: Flow }) {
             key: 'acts',
             end: true,
             clickable: true,
-            cell: (run) =>
-              run.status === 'parked' &&
-              canChange && (
-                <Button
-                  variant="default"
-                  size="xs"
-                  leftSection={<IconRefresh size={14} aria-hidden />}
-                  loading={retry.isPending && retry.variables === run.id}
-                  onClick={() =>
-                    retry.mutate(run.id, {
-                      onSuccess: () => notifyDone(t('run.retried')),
-                      onError: (error) => notifyFailed(errorText(error, t)),
-                    })
-                  }
-                >
-                  {t('run.retry')}
+            cell: (run) => (
+              <Group gap="xs" justify="flex-end" wrap="nowrap">
+                <Button variant="subtle" size="xs" onClick={() => setAsked(run)}>
+                  {t('run.why')}
                 </Button>
-              ),
+                {run.status === 'parked' && canChange && (
+                  <Button
+                    variant="default"
+                    size="xs"
+                    leftSection={<IconRefresh size={14} aria-hidden />}
+                    loading={retry.isPending && retry.variables === run.id}
+                    onClick={() =>
+                      retry.mutate(run.id, {
+                        onSuccess: () => notifyDone(t('run.retried')),
+                        onError: (error) => notifyFailed(errorText(error, t)),
+                      })
+                    }
+                  >
+                    {t('run.retry')}
+                  </Button>
+                )}
+              </Group>
+            ),
           },
         ]}
         empty={<EmptyState icon={IconUsers} title={t('run.emptyTitle')} text={t(status || step ? 'run.emptyFiltered' : flow.status === 'live' ? 'run.emptyLive' : 'run.empty')} />}
       />
+      {asked && <RunWhy flow={flow.id} run={asked} stepName={stepName} onClose={() => setAsked(null)} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/api/client';
-import type { Page } from '@/lib/api/types';
+import type { Decision, Page } from '@/lib/api/types';
 import { useShopPaths } from '@/lib/shop';
 import type { Definition } from './graph/definition';
 import { normal } from './graph/normal';
@@ -126,6 +126,14 @@ export function useDeleteFlow(id: string) {
   return useMutation({
     mutationFn: () => api.delete(url(`flows/${id}`)),
     onSuccess: () => client.invalidateQueries({ queryKey: key('flows', 'all') }),
+  });
+}
+
+export function useRunWhy(flow: string, run: string) {
+  const { url, key } = useShopPaths();
+  return useQuery({
+    queryKey: key('flows', flow, 'runs', run, 'decisions'),
+    queryFn: ({ signal }) => api.get<Decision[]>(url(`flows/${flow}/runs/${run}/decisions`), {}, signal),
   });
 }
 

@@ -35,7 +35,7 @@ export function Why({ message }: { message: MessageDetail }) {
                 </Text>
               }
             >
-              <Text size="sm">{reason(decision.reason, decision.detail)}</Text>
+              <Text size="sm">{reason(decision.reason, decision.detail, decision.outcome)}</Text>
               <Text size="xs" c="dimmed">
                 <DateTime value={decision.at} />
               </Text>

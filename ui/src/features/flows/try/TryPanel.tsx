@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Group, Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import { ActionIcon, Alert, Button, Group, SegmentedControl, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { DateTimePicker } from '@mantine/dates';
 import { IconEye, IconRotate, IconX } from '@tabler/icons-react';
 import dayjs from 'dayjs';
 import { Suspense, lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WhatIf } from '@/components/whatif/WhatIf';
 import type { ProfileRow } from '@/lib/api/types';
 import { nameOf } from '@/lib/people';
 import { useShop } from '@/lib/session';
@@ -19,6 +20,9 @@ import classes from './TryPanel.module.css';
 const MessagePreview = lazy(() => import('../MessagePreview'));
 
 interface Props {
+  flow: string;
+  /** Whether the screen has changes that the server does not know. */
+  unsaved: boolean;
   walk: Walk;
   entered: Date;
   onEntered: (at: Date) => void;
@@ -31,12 +35,13 @@ interface Props {
 }
 
 /** Walks one person through the flow with the clock: what would happen, and when, as one answers for her. */
-export function TryPanel({ walk, entered, onEntered, answers, onAnswers, person, onPerson, onGo, onClose }: Props) {
-  const { t } = useTranslation('flows');
+export function TryPanel({ flow, unsaved, walk, entered, onEntered, answers, onAnswers, person, onPerson, onGo, onClose }: Props) {
+  const { t } = useTranslation(['flows', 'whatif']);
   const { timezone } = useShop();
   const format = useFormat();
   const speaker = useSpeaker();
   const [seen, setSeen] = useState<SendStep | null>(null);
+  const [mode, setMode] = useState<'real' | 'own'>('real');
   const name = person ? (nameOf(person) ?? t('try.somebody')) : t('try.somebody');
   return (
     <Stack p="md" gap="md">
@@ -54,41 +59,59 @@ export function TryPanel({ walk, entered, onEntered, answers, onAnswers, person,
       <Group grow>
         <PersonPicker value={person} onChange={onPerson} label={t('try.person')} />
       </Group>
-      <DateTimePicker
-        label={t('try.enters')}
-        size="xs"
-        value={dayjs(entered).tz(timezone).format('YYYY-MM-DD HH:mm:ss')}
-        onChange={(at) => at && onEntered(dayjs.tz(at, timezone).toDate())}
-        valueFormat="D MMM YYYY, HH:mm"
-      />
-      <ol className={classes.line}>
-        <li className={classes.stop}>
-          <Time at={entered} />
-          <Text size="sm">{t('try.entered', { name })}</Text>
-          <Text size="xs" c="dimmed">
-            {speaker.trigger(speaker.definition.trigger)}
-          </Text>
-        </li>
-        {walk.stops.map((stop) => (
-          <Passed key={stop.key} stop={stop} onGo={onGo} onSee={setSeen} onAnswer={(answer) => onAnswers({ ...answers, [stop.key]: answer })} />
-        ))}
-        {walk.ended && (
-          <li className={classes.stop}>
-            <Text size="sm" fw={600}>
-              {t(`try.ended.${walk.ended}`)}
-            </Text>
-            {walk.stops.length > 1 && (
+      {person && (
+        <SegmentedControl
+          size="xs"
+          aria-label={t('whatif:mode.label')}
+          value={mode}
+          onChange={(next) => setMode(next as 'real' | 'own')}
+          data={(['real', 'own'] as const).map((value) => ({ value, label: t(`whatif:mode.${value}`) }))}
+        />
+      )}
+      {person && mode === 'real' ? (
+        <>
+          {unsaved && <Alert color="orange">{t('whatif:unsaved')}</Alert>}
+          <WhatIf key={person.id} flow={flow} person={person.id} stepName={(step) => speaker.name(step)} />
+        </>
+      ) : (
+        <>
+          <DateTimePicker
+            label={t('try.enters')}
+            size="xs"
+            value={dayjs(entered).tz(timezone).format('YYYY-MM-DD HH:mm:ss')}
+            onChange={(at) => at && onEntered(dayjs.tz(at, timezone).toDate())}
+            valueFormat="D MMM YYYY, HH:mm"
+          />
+          <ol className={classes.line}>
+            <li className={classes.stop}>
+              <Time at={entered} />
+              <Text size="sm">{t('try.entered', { name })}</Text>
               <Text size="xs" c="dimmed">
-                {t('try.took', { from: format.dateTime(entered.toISOString()), to: format.dateTime(walk.stops[walk.stops.length - 1]?.until.toISOString()) })}
+                {speaker.trigger(speaker.definition.trigger)}
               </Text>
+            </li>
+            {walk.stops.map((stop) => (
+              <Passed key={stop.key} stop={stop} onGo={onGo} onSee={setSeen} onAnswer={(answer) => onAnswers({ ...answers, [stop.key]: answer })} />
+            ))}
+            {walk.ended && (
+              <li className={classes.stop}>
+                <Text size="sm" fw={600}>
+                  {t(`try.ended.${walk.ended}`)}
+                </Text>
+                {walk.stops.length > 1 && (
+                  <Text size="xs" c="dimmed">
+                    {t('try.took', { from: format.dateTime(entered.toISOString()), to: format.dateTime(walk.stops[walk.stops.length - 1]?.until.toISOString()) })}
+                  </Text>
+                )}
+              </li>
             )}
-          </li>
-        )}
-      </ol>
-      {Object.keys(answers).length > 0 && (
-        <Button variant="default" size="xs" leftSection={<IconRotate size={15} aria-hidden />} onClick={() => onAnswers({})} style={{ alignSelf: 'flex-start' }}>
-          {t('try.again')}
-        </Button>
+          </ol>
+          {Object.keys(answers).length > 0 && (
+            <Button variant="default" size="xs" leftSection={<IconRotate size={15} aria-hidden />} onClick={() => onAnswers({})} style={{ alignSelf: 'flex-start' }}>
+              {t('try.again')}
+            </Button>
+          )}
+        </>
       )}
       {seen && (
         <Suspense fallback={null}>

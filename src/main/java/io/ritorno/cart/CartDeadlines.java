@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -121,6 +123,23 @@ class CartDeadlines implements LaneWork {
         }
         pipeline.run(new Batch(part, now, events));
         return events.size();
+    }
+
+    /// Her open cart counts as abandoned now, before its time. Call in a transaction that holds the
+    /// part's event lane.
+    ///
+    /// @return false when she has none
+    boolean abandon(Shop shop, int part, UUID profile, Instant now) {
+        var open =
+                store.load(shop, part, List.of(profile), List.of()).stream()
+                        .filter(cart -> cart.state.equals(CartState.OPEN) && cart.items() > 0)
+                        .max(Comparator.comparing(cart -> cart.changedAt));
+        if (open.isEmpty()) return false;
+        var cart = open.get();
+        cart.abandon(now);
+        store.save(shop, part, List.of(cart));
+        pipeline.run(new Batch(part, now, List.of(abandoned(shop, part, cart, now, now))));
+        return true;
     }
 
     private List<Due> claim(int part, Instant until) {

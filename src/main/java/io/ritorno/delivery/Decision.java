@@ -7,9 +7,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Why something happened, or not, to a person.
 ///
-/// @param outcome `entered`, `waited`, `branched`, `stopped`, `ended` of flows; `send`, `hold`,
-///   `skip`, `held-out` of the gate
-/// @param reason a code that the screens translate, such as `no-consent`
+/// @param outcome `entered`, `branched`, `stopped` … of flows; `send`, `hold`, `skip`, `held-out`
+///   of the gate
+/// @param reason a code that the screens translate, such as `no-consent`; see [Reasons]
 /// @param detail figures and names behind the reason
 public record Decision(
         UUID profile,
@@ -20,4 +20,10 @@ public record Decision(
         @Nullable UUID flow,
         @Nullable UUID run,
         @Nullable String step,
-        @Nullable UUID message) {}
+        @Nullable UUID message) {
+
+    public Decision {
+        // checked where tests run: a reason without a sentence is not worth a message unsent
+        assert Reasons.known(outcome, reason) : "no sentence for " + outcome + ": " + reason;
+    }
+}

@@ -113,6 +113,25 @@ public class Decisions {
         return Page.of(read, limit, row -> List.of(row.at().toString(), row.id().toString()));
     }
 
+    /// Decisions that one run may have on a screen: a circle of messages passes at most so many.
+    private static final int MOST_OF_RUN = 1_000;
+
+    /// What a flow and the gate decided of one run, in the order in which they did.
+    public List<Shown> ofRun(Shop shop, UUID run) {
+        return db.sql(
+                        """
+                        select d.id, d.at, d.outcome, d.reason, d.detail, d.flow_id, d.run_id,
+                            d.step, d.message_id, f.name as flow_name
+                        from decision d
+                        left join flow f on f.shop_id = d.shop_id and f.id = d.flow_id
+                        where d.part = any(?) and d.shop_id = ? and d.run_id = ?
+                        order by d.at, d.id limit ?
+                        """)
+                .params(shop.parts().all(), shop.id(), run, MOST_OF_RUN)
+                .query(this::shown)
+                .list();
+    }
+
     private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
 
     private Shown shown(ResultSet row, int index) throws SQLException {

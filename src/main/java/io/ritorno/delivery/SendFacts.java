@@ -193,6 +193,10 @@ class SendFacts {
             var detail = json.createObjectNode();
             if (reason.equals("shop-holdout"))
                 detail.put("percent", shop.settings().holdoutPercent());
+            var consent = consents.get(message.profile());
+            if (consent != null
+                    && (reason.equals("unsubscribed") || reason.equals("consent-pending")))
+                detail.put("since", consent.at().toString());
             if (reason.equals("frequency-cap"))
                 detail.put("recent", recent.getOrDefault(message.profile(), 0))
                         .put("cap", shop.settings().capMessages())

@@ -7,6 +7,7 @@ import io.ritorno.platform.LaneWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,7 +153,13 @@ class Sender implements LaneWork {
         return json.createObjectNode()
                 .put("until", until.toString())
                 .put("zone", zone.getId())
-                .put("localTime", now.atZone(zone).toLocalTime().withNano(0).toString());
+                .put("localTime", minute(now, zone))
+                .put("localUntil", minute(until, zone));
+    }
+
+    /// `23:10`
+    private static String minute(Instant at, ZoneId zone) {
+        return at.atZone(zone).toLocalTime().truncatedTo(ChronoUnit.MINUTES).toString();
     }
 
     /// What would become of a queued message, and why, if the gate looked at it then: asked, held

@@ -9,6 +9,8 @@ import io.ritorno.platform.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -64,6 +66,20 @@ class Changes {
                         false,
                         properties);
         return new Made(run, event);
+    }
+
+    /// In short, for the decision log: `+vip, −new`, the attributes' names, `points +5`.
+    static String what(Step.Change step) {
+        return switch (step) {
+            case Step.Tag(var add, var remove, _, _) ->
+                    Stream.concat(
+                                    add.stream().map(tag -> "+" + tag),
+                                    remove.stream().map(tag -> "−" + tag))
+                            .collect(Collectors.joining(", "));
+            case Step.SetAttributes(var attributes, _, _) -> String.join(", ", attributes.keySet());
+            case Step.Increment(var attribute, var by, _, _) ->
+                    attribute + (by < 0 ? " −" : " +") + Math.abs(by);
+        };
     }
 
     /// Applies them, in the caller's transaction, which holds the lane and has written its runs.

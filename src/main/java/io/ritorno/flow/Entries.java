@@ -51,6 +51,16 @@ class Entries {
     /// @return for each entry what became of it; none for what is left alone without a word
     List<Result> enter(int part, Shop shop, Instant now, List<Entry> entries) {
         if (entries.isEmpty()) return List.of();
+        var let = let(part, shop, now, entries);
+        record(part, shop, now, let.results(), let.entered(), let.entryOf());
+        return let.results();
+    }
+
+    /// Who was let in.
+    record Let(List<Result> results, List<Run> entered, Map<UUID, Entry> entryOf) {}
+
+    /// The same without a word of it in the decision log and the numbers.
+    Let let(int part, Shop shop, Instant now, List<Entry> entries) {
         var before = before(part, shop, entries);
         var audience = audience(part, shop, now, entries);
         var results = new ArrayList<Result>();
@@ -87,8 +97,7 @@ class Entries {
                 results.add(new Result(entry, inserted.contains(run.id()) ? "" : "re-entry"));
         }
         var entered = fresh.values().stream().filter(run -> inserted.contains(run.id())).toList();
-        record(part, shop, now, results, entered, entryOf);
-        return results;
+        return new Let(results, entered, entryOf);
     }
 
     private Map<Person, List<Reentry.Before>> before(int part, Shop shop, List<Entry> entries) {

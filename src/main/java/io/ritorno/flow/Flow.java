@@ -18,6 +18,12 @@ public record Flow(
         Instant updatedAt,
         @Nullable Instant liveSince) {
 
+    /// The same, switched on.
+    Flow live(Instant now) {
+        var since = liveSince == null ? now : liveSince;
+        return new Flow(id, name, Status.LIVE, recipe, version, createdAt, now, since);
+    }
+
     public enum Status {
         /// Not yet live: nobody is in it.
         DRAFT,

@@ -2,14 +2,12 @@ package io.ritorno.flow;
 
 import io.ritorno.account.Shop;
 import io.ritorno.account.Shops;
-import io.ritorno.coupon.Coupons;
 import io.ritorno.delivery.Decision;
 import io.ritorno.delivery.Decisions;
 import io.ritorno.delivery.Messages;
 import io.ritorno.event.Backlog;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
-import io.ritorno.segment.Conditions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,17 +32,13 @@ class FlowRuns implements LaneWork {
     private static final int BATCH = 1_000;
 
     private final RunStore runs;
-    private final FlowStore flows;
+    private final Walks walks;
     private final FlowCounts counts;
     private final CartFacts carts;
-    private final Conditions conditions;
-    private final StepFacts stepFacts;
     private final Draws draws;
     private final Changes changes;
     private final Messages messages;
-    private final Coupons coupons;
     private final FlowCalls calls;
-    private final Moves moves;
     private final Decisions decisions;
     private final Shops shops;
     private final Backlog backlog;
@@ -52,33 +46,25 @@ class FlowRuns implements LaneWork {
 
     FlowRuns(
             RunStore runs,
-            FlowStore flows,
+            Walks walks,
             FlowCounts counts,
             CartFacts carts,
-            Conditions conditions,
-            StepFacts stepFacts,
             Draws draws,
             Changes changes,
             Messages messages,
-            Coupons coupons,
             FlowCalls calls,
-            Moves moves,
             Decisions decisions,
             Shops shops,
             Backlog backlog,
             PlatformTransactionManager transactions) {
         this.runs = runs;
-        this.flows = flows;
+        this.walks = walks;
         this.counts = counts;
         this.carts = carts;
-        this.conditions = conditions;
-        this.stepFacts = stepFacts;
         this.draws = draws;
         this.changes = changes;
         this.messages = messages;
-        this.coupons = coupons;
         this.calls = calls;
-        this.moves = moves;
         this.decisions = decisions;
         this.shops = shops;
         this.backlog = backlog;
@@ -164,19 +150,7 @@ class FlowRuns implements LaneWork {
 
     private void walk(int part, int shopId, List<Run> due, Instant now) {
         var shop = shops.get(shopId);
-        var walk =
-                new Walk(
-                        shop,
-                        part,
-                        now,
-                        flows,
-                        conditions,
-                        stepFacts,
-                        messages,
-                        coupons,
-                        calls,
-                        moves,
-                        nested);
+        var walk = walks.of(shop, part, now);
         walk.walk(due, carts);
         runs.update(part, shop, walk.changed);
         draws.add(part, shop, walk.draws);

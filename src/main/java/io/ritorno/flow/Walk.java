@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -66,6 +67,7 @@ final class Walk {
     private final Moves moves;
     private final TransactionTemplate nested;
 
+    private BiConsumer<Run, Next> watcher = (_, _) -> {};
     private final Map<UUID, String> from = new HashMap<>();
     private Map<UUID, CartFacts.Cart> carts = Map.of();
 
@@ -112,6 +114,11 @@ final class Walk {
         this.calls = calls;
         this.moves = moves;
         this.nested = nested;
+    }
+
+    /// Lets somebody see what is decided of each run at each step, before it is done.
+    void watch(BiConsumer<Run, Next> newWatcher) {
+        watcher = newWatcher;
     }
 
     void walk(List<Run> due, CartFacts cartFacts) {
@@ -218,7 +225,9 @@ final class Walk {
 
     private void decide(Run run, Step step, Facts facts, Round round) {
         var open = round.open;
-        switch (Rules.next(step, facts, now)) {
+        var decided = Rules.next(step, facts, now);
+        watcher.accept(run, decided);
+        switch (decided) {
             case Go(var to) -> {
                 if (step instanceof Step.Holdout) drawn(run, Draws.LET_IN);
                 open.add(move(run, to));
@@ -248,7 +257,11 @@ final class Walk {
             case Next.Change(var to) -> {
                 var change = (Step.Change) step;
                 changes.add(Changes.of(shop, part, run, change, now));
-                log(run, "changed", change instanceof Step.Tag ? "tag" : "attribute", detail());
+                log(
+                        run,
+                        "changed",
+                        change instanceof Step.Tag ? "tag" : "attribute",
+                        detail().put("what", Changes.what(change)));
                 // the rest when all have seen it
                 settle(move(run, to).asleep(now, null));
             }

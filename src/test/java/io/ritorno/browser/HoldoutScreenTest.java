@@ -54,8 +54,7 @@ class HoldoutScreenTest extends BrowserTest {
                 .contains(report.at("/keptOut/people").asString());
         accessible(page);
         page.setViewportSize(360, 740);
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-                .isEqualTo(true);
+        page.waitForFunction("document.documentElement.scrollWidth <= window.innerWidth");
 
         page.setViewportSize(1280, 900);
         page.navigate(address("/shops/" + shop.id()));
