@@ -29,6 +29,11 @@ export function useReasonText(): (reason: string, detail?: Record<string, unknow
   return useCallback(
     (reason, detail = {}) => {
       const values = readable(detail, format);
+      // of a call to another program
+      if (reason === 'failed' && typeof detail.why === 'string') {
+        const told = { ...values, status: String(detail.status ?? '') };
+        return t('common:reasonWith.call-failed', { why: t(`common:callWhy.${detail.why}`, { ...told, defaultValue: detail.why }) });
+      }
       const full = i18n.exists(`common:reasonWith.${reason}`)
         ? String(i18n.getResource(i18n.language, 'common', `reasonWith.${reason}`))
         : '';

@@ -90,7 +90,7 @@ export function WebhookTry({ id, step, readOnly }: Props) {
 
 function Answer({ answer }: { answer: CallAnswer }) {
   const { t } = useTranslation('flows');
-  const why = answer.why && answer.why !== 'status' ? t(`webhook.why.${answer.why}`, { defaultValue: answer.why }) : '';
+  const why = answer.why && answer.why !== 'status' ? t(`common:callWhy.${answer.why}`, { defaultValue: answer.why }) : '';
   return (
     <Alert
       p="xs"
