@@ -42,7 +42,9 @@ export function WebhookTry({ id, step, readOnly }: Props) {
       <Text size="sm" fw={500}>
         {t('webhook.preview')}
       </Text>
-      <PersonPicker value={person} onChange={setPerson} />
+      <Group>
+        <PersonPicker value={person} onChange={setPerson} />
+      </Group>
       {preview.error ? (
         <Alert color="red" p="xs" role="alert">
           {faults.length === 0 && <Text size="sm">{errorText(preview.error, t)}</Text>}

@@ -130,15 +130,15 @@ class FlowRuns implements LaneWork {
                         moves,
                         nested);
         walk.walk(due, carts);
-        runs.update(part, shop, walk.changed);
-        draws.add(part, shop, walk.draws);
-        walk.cancelled.forEach((reason, ids) -> messages.cancel(part, shop, ids, reason));
-        for (var ids : walk.cancelled.values()) calls.cancel(part, shop, ids);
-        calls.forget(part, shop, walk.answered);
+        runs.update(part, shop, walk.made.changed);
+        draws.add(part, shop, walk.made.draws);
+        walk.made.cancelled.forEach((reason, ids) -> messages.cancel(part, shop, ids, reason));
+        for (var ids : walk.made.cancelled.values()) calls.cancel(part, shop, ids);
+        calls.forget(part, shop, walk.made.answered);
         // last, since flows look at what they have just written
-        for (var failed : changes.apply(part, now, walk.changes)) walk.back(failed);
-        runs.update(part, shop, walk.back);
-        decisions.record(part, shop, walk.decisions);
-        counts.add(part, shop, shop.day(now), walk.counts);
+        for (var failed : changes.apply(part, now, walk.made.changes)) walk.made.back(failed);
+        runs.update(part, shop, walk.made.back);
+        decisions.record(part, shop, walk.made.decisions);
+        counts.add(part, shop, shop.day(now), walk.made.counts);
     }
 }

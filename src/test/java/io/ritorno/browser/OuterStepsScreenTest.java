@@ -48,8 +48,7 @@ class OuterStepsScreenTest extends BrowserTest {
             at(page, "s2").waitFor();
             page.getByText(texts.get("flows", "fault.url-missing"), exactly()).first().waitFor();
             page.getByLabel(texts.get("flows", "webhook.name"), exact()).fill("Warehouse");
-            page.getByLabel(texts.get("flows", "webhook.url"), exact())
-                    .fill(receiver.url("/hook"));
+            page.getByLabel(texts.get("flows", "webhook.url"), exact()).fill(receiver.url("/hook"));
             button(page, texts.get("flows", "webhook.generate")).click();
             var secret = page.getByLabel(texts.get("flows", "webhook.secret"), exact());
             secret.waitFor();
@@ -67,9 +66,7 @@ class OuterStepsScreenTest extends BrowserTest {
             button(page, texts.get("flows", "webhook.insert")).click();
             page.getByRole(
                             AriaRole.MENUITEM,
-                            new Page.GetByRoleOptions()
-                                    .setName("person.firstName")
-                                    .setExact(true))
+                            new Page.GetByRoleOptions().setName("person.firstName").setExact(true))
                     .click();
             page.waitForFunction(
                     "() => document.querySelector('textarea').value.includes('firstName')");
@@ -118,19 +115,11 @@ class OuterStepsScreenTest extends BrowserTest {
         var page = logIn(shop, language, "flows/" + id);
         add(page, texts, "move");
         at(page, "s2").waitFor();
-        page.getByRole(
-                        AriaRole.TEXTBOX,
-                        new Page.GetByRoleOptions()
-                                .setName(texts.get("flows", "move.flow"))
-                                .setExact(true))
-                .click();
+        page.getByLabel(texts.get("flows", "move.flow"), exact()).first().click();
         page.getByRole(
                         AriaRole.OPTION,
                         new Page.GetByRoleOptions()
-                                .setName(
-                                        "Afterwards ("
-                                                + texts.get("flows", "status.draft")
-                                                + ")"))
+                                .setName("Afterwards (" + texts.get("flows", "status.draft") + ")"))
                 .click();
         page.getByText(texts.get("flows", "move.notLive"), exactly()).waitFor();
         button(page, texts.get("flows", "save")).click();
