@@ -2,6 +2,7 @@ package io.ritorno.flow;
 
 import io.ritorno.account.Shop;
 import io.ritorno.coupon.Coupons;
+import io.ritorno.delivery.Decision;
 import io.ritorno.delivery.Messages;
 import io.ritorno.delivery.NewMessage;
 import io.ritorno.flow.Next.Choose;
@@ -14,10 +15,12 @@ import io.ritorno.platform.Ids;
 import io.ritorno.segment.Condition;
 import io.ritorno.segment.Conditions;
 import io.ritorno.webhook.Call;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +31,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Runs of one shop and part, walked through all the steps that are ready, together: each round
@@ -39,6 +43,14 @@ final class Walk {
 
     /// Times a run may pass one message, if its flow goes in a circle.
     static final int MOST_SENDS = 100;
+
+    /// How long a parked run rests before it tries again; then it waits for somebody to look.
+    private static final List<Duration> PAUSES =
+            List.of(
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(30),
+                    Duration.ofHours(2),
+                    Duration.ofHours(12));
 
     private record Place(UUID flow, int version, String step) {}
 
@@ -54,8 +66,25 @@ final class Walk {
     private final Moves moves;
     private final TransactionTemplate nested;
 
-    final Made made;
+    private final Map<UUID, String> from = new HashMap<>();
     private Map<UUID, CartFacts.Cart> carts = Map.of();
+
+    final List<Run> changed = new ArrayList<>();
+    final List<Decision> decisions = new ArrayList<>();
+
+    /// Runs that [#back] has set back.
+    final List<Run> back = new ArrayList<>();
+
+    final List<Changes.Made> changes = new ArrayList<>();
+
+    /// Calls whose outcome their runs know now.
+    final List<UUID> answered = new ArrayList<>();
+
+    final List<Draws.Drawn> draws = new ArrayList<>();
+    final FlowCounts.Deltas counts = new FlowCounts.Deltas();
+
+    /// Runs that ended before their time: what they have queued must be taken back.
+    final Map<String, List<UUID>> cancelled = new LinkedHashMap<>();
 
     /// @param nested makes a savepoint, so that what fails can be left out
     Walk(
@@ -83,17 +112,16 @@ final class Walk {
         this.calls = calls;
         this.moves = moves;
         this.nested = nested;
-        this.made = new Made(this.now);
     }
 
     void walk(List<Run> due, CartFacts cartFacts) {
-        made.begin(due);
+        for (var run : due) from.put(run.id(), run.step());
         var ids = new HashSet<UUID>();
         for (var run : due) if (run.cart() != null) ids.add(run.cart());
         carts = cartFacts.load(part, shop, ids);
         var open = stopped(live(due));
         for (var round = 0; round < MOST_STEPS && !open.isEmpty(); round++) open = round(open);
-        for (var run : open) made.park(run, "more than " + MOST_STEPS + " steps at once");
+        for (var run : open) park(run, "more than " + MOST_STEPS + " steps at once");
     }
 
     /// Those whose flow lets them move. The others are laid aside, or ended with their flow.
@@ -102,12 +130,10 @@ final class Walk {
         var live = new ArrayList<Run>();
         for (var run : due) {
             var flow = known.get(run.flow());
-            if (flow == null || flow.status() == Flow.Status.ARCHIVED)
-                made.stop(run, "flow-archived");
-            else if (flow.status() != Flow.Status.LIVE)
-                made.settle(run.aside(Run.Status.PAUSED, null));
+            if (flow == null || flow.status() == Flow.Status.ARCHIVED) stop(run, "flow-archived");
+            else if (flow.status() != Flow.Status.LIVE) settle(run.aside(Run.Status.PAUSED, null));
             else if (flows.definition(run.shop(), run.flow(), run.version()).isEmpty())
-                made.park(run, "version " + run.version() + " of the flow cannot be read");
+                park(run, "version " + run.version() + " of the flow cannot be read");
             else live.add(punctual(run));
         }
         return live;
@@ -125,7 +151,7 @@ final class Walk {
         for (var run : runs) {
             var stops = definition(run).stopsByOrder();
             var over = run.cart() == null ? null : CartFacts.over(carts.get(run.cart()), stops);
-            if (over != null) made.stop(run, over);
+            if (over != null) stop(run, over);
             else
                 byVersion
                         .computeIfAbsent(
@@ -143,7 +169,7 @@ final class Walk {
                 }
                 left = new ArrayList<>();
                 for (var run : asked) {
-                    if (answer.contains(run.profile())) made.stop(run, "stop-condition");
+                    if (answer.contains(run.profile())) stop(run, "stop-condition");
                     else left.add(run);
                 }
             }
@@ -163,7 +189,7 @@ final class Walk {
         for (var runs : places.values()) {
             var step = definition(runs.getFirst()).steps().get(runs.getFirst().step());
             if (step == null) {
-                for (var run : runs) made.park(run, "there is no step " + run.step());
+                for (var run : runs) park(run, "there is no step " + run.step());
                 continue;
             }
             var facts = attempt(runs, () -> stepFacts.load(shop, part, step, runs, carts, now));
@@ -194,64 +220,64 @@ final class Walk {
         var open = round.open;
         switch (Rules.next(step, facts, now)) {
             case Go(var to) -> {
-                if (step instanceof Step.Holdout) made.drawn(run, Draws.LET_IN);
-                open.add(made.move(run, to));
+                if (step instanceof Step.Holdout) drawn(run, Draws.LET_IN);
+                open.add(move(run, to));
             }
             case Choose(var reason, var answer, var to) -> {
-                var detail = Made.detail();
+                var detail = detail();
                 if (answer != null) detail.put("answer", answer);
                 if (step instanceof Step.Random(_, var winner)
                         && winner != null
-                        && reason.equals("way")) made.drawn(run, String.valueOf(answer));
-                made.log(run, "branched", reason, detail);
-                open.add(made.move(run, to));
+                        && reason.equals("way")) drawn(run, String.valueOf(answer));
+                log(run, "branched", reason, detail);
+                open.add(move(run, to));
             }
             case Skip(var reason, var to) -> {
-                var detail = Made.detail();
+                var detail = detail();
                 if (reason.equals("cart-too-small") && facts.cartValue() != null)
                     detail.put("value", facts.cartValue());
-                made.log(run, "skip", reason, detail);
-                made.counts.add(run.flow(), run.step(), FlowCounts.SKIPPED, 1);
-                open.add(made.move(run, to));
+                log(run, "skip", reason, detail);
+                counts.add(run.flow(), run.step(), FlowCounts.SKIPPED, 1);
+                open.add(move(run, to));
             }
             case Deliver(var to) -> {
                 var times = run.context().path("sends").path(run.step()).asInt(0);
-                if (times >= MOST_SENDS) made.stop(run, "loop-limit");
+                if (times >= MOST_SENDS) stop(run, "loop-limit");
                 else round.sends.add(outgoing(run, (Step.Send) step, times, to));
             }
             case Next.Change(var to) -> {
                 var change = (Step.Change) step;
-                made.changes.add(Changes.of(shop, part, run, change, now));
-                made.log(
-                        run,
-                        "changed",
-                        change instanceof Step.Tag ? "tag" : "attribute",
-                        Made.detail());
+                changes.add(Changes.of(shop, part, run, change, now));
+                log(run, "changed", change instanceof Step.Tag ? "tag" : "attribute", detail());
                 // the rest when all have seen it
-                made.settle(made.move(run, to).asleep(now, null));
+                settle(move(run, to).asleep(now, null));
             }
             case Next.Leave(var reason, var to) -> {
-                made.log(run, "not-changed", reason, Made.detail());
-                open.add(made.move(run, to));
+                log(run, "not-changed", reason, detail());
+                open.add(move(run, to));
             }
             case Next.Give(var to, var empty) ->
                     round.gifts.add(gift(run, (Step.Coupon) step, to, empty));
             case Next.Ring() -> round.rings.put(run, (Step.Webhook) step);
             case Next.Told(var call, var to) -> open.add(told(run, call, to));
             case Next.Enter(var flow) -> round.moves.add(new Moves.Wanted(run, flow));
-            case Sleep(var until, var awaits) -> made.settle(run.asleep(until, awaits));
+            case Sleep(var until, var awaits) -> settle(run.asleep(until, awaits));
             case Next.HoldOut() -> {
-                made.drawn(run, Draws.HELD_OUT);
-                made.log(run, "held-out", "holdout", Made.detail());
-                made.counts.add(run.flow(), run.step(), FlowCounts.HELD_OUT, 1);
-                made.settle(run.over(Run.Status.DONE, "held-out", now));
+                drawn(run, Draws.HELD_OUT);
+                log(run, "held-out", "holdout", detail());
+                counts.add(run.flow(), run.step(), FlowCounts.HELD_OUT, 1);
+                settle(run.over(Run.Status.DONE, "held-out", now));
             }
             case Finish() -> {
-                made.log(run, "ended", "end", Made.detail());
-                made.counts.add(run.flow(), run.step(), FlowCounts.ENDED, 1);
-                made.settle(run.over(Run.Status.DONE, null, now));
+                log(run, "ended", "end", detail());
+                counts.add(run.flow(), run.step(), FlowCounts.ENDED, 1);
+                settle(run.over(Run.Status.DONE, null, now));
             }
         }
+    }
+
+    private void drawn(Run run, String way) {
+        draws.add(new Draws.Drawn(run.id(), run.step(), run.flow(), way, now));
     }
 
     /// A message and where its run goes when it is queued.
@@ -270,7 +296,7 @@ final class Walk {
                         run.id(),
                         run.step(),
                         run.cart(),
-                        event instanceof ObjectNode properties ? properties : Made.detail(),
+                        event instanceof ObjectNode properties ? properties : detail(),
                         now,
                         definition(run).priority(),
                         run.context().path("coupon") instanceof ObjectNode coupon ? coupon : null);
@@ -322,14 +348,14 @@ final class Walk {
     private Run given(Gift gift, Coupons.@Nullable Coupon coupon) {
         var run = gift.run();
         if (coupon == null) {
-            made.log(run, "coupon", "none-left", Made.detail());
-            return made.move(run, gift.empty());
+            log(run, "coupon", "none-left", detail());
+            return move(run, gift.empty());
         }
-        made.log(run, "coupon", "given", Made.detail().put("code", coupon.code()));
+        log(run, "coupon", "given", detail().put("code", coupon.code()));
         var context = run.context().deepCopy();
         var kept = context.putObject("coupon").put("code", coupon.code());
         if (coupon.expires() != null) kept.put("expires", coupon.expires().toString());
-        return made.move(run.with(context), gift.to());
+        return move(run.with(context), gift.to());
     }
 
     private void ring(Map<Run, Step.Webhook> rings, List<Run> open) {
@@ -346,15 +372,15 @@ final class Walk {
                                             () -> calls.queue(shop, part, Map.of(run, step), now));
                     if (none == null) return;
                     var why = none.get(run.id());
-                    if (why == null) made.settle(run.asleep(null, null));
+                    if (why == null) settle(run.asleep(null, null));
                     else {
-                        made.counts.add(run.flow(), run.step(), FlowCounts.FAILED, 1);
-                        made.log(
+                        counts.add(run.flow(), run.step(), FlowCounts.FAILED, 1);
+                        log(
                                 run,
                                 "webhook",
                                 "failed",
-                                Made.detail().put("why", "body").put("error", why));
-                        open.add(made.move(run, step.failed()));
+                                detail().put("why", "body").put("error", why));
+                        open.add(move(run, step.failed()));
                     }
                 });
     }
@@ -369,20 +395,19 @@ final class Walk {
 
     private Run told(Run run, Call call, String to) {
         var delivered = call.state() == Call.State.DELIVERED;
-        var detail = Made.detail().put("tries", call.tries());
+        var detail = detail().put("tries", call.tries());
         if (call.status() != null) detail.put("status", call.status());
         if (call.why() != null) detail.put("why", call.why());
-        made.log(run, "webhook", delivered ? "delivered" : "failed", detail);
-        made.counts.add(
-                run.flow(), run.step(), delivered ? FlowCounts.DELIVERED : FlowCounts.FAILED, 1);
-        made.answered.add(call.id());
-        return made.move(run, to);
+        log(run, "webhook", delivered ? "delivered" : "failed", detail);
+        counts.add(run.flow(), run.step(), delivered ? FlowCounts.DELIVERED : FlowCounts.FAILED, 1);
+        answered.add(call.id());
+        return move(run, to);
     }
 
     private void leave(List<Moves.Wanted> all) {
         var wanted = new ArrayList<Moves.Wanted>();
         for (var each : all) {
-            if (each.moves() >= Moves.MOST) made.stop(each.run(), "loop-limit");
+            if (each.moves() >= Moves.MOST) stop(each.run(), "loop-limit");
             else wanted.add(each);
         }
         if (wanted.isEmpty()) return;
@@ -391,16 +416,16 @@ final class Walk {
         if (answers == null) return;
         for (var each : wanted) {
             var run = each.run();
-            var detail = Made.detail().put("to", each.to().toString());
+            var detail = detail().put("to", each.to().toString());
             var refused = String.valueOf(answers.get(run.id()));
-            if (refused.isEmpty()) made.log(run, "moved", "flow", detail);
+            if (refused.isEmpty()) log(run, "moved", "flow", detail);
             else {
                 // the other flow has said it of itself, if there is one
-                if (refused.equals(Moves.GONE)) made.log(run, "not-entered", "not-live", detail);
-                made.log(run, "ended", "end", detail.put("refused", refused));
+                if (refused.equals(Moves.GONE)) log(run, "not-entered", "not-live", detail);
+                log(run, "ended", "end", detail.put("refused", refused));
             }
-            made.counts.add(run.flow(), run.step(), FlowCounts.ENDED, 1);
-            made.settle(run.over(Run.Status.DONE, refused.isEmpty() ? "moved" : null, now));
+            counts.add(run.flow(), run.step(), FlowCounts.ENDED, 1);
+            settle(run.over(Run.Status.DONE, refused.isEmpty() ? "moved" : null, now));
         }
     }
 
@@ -416,11 +441,71 @@ final class Walk {
     private Run delivered(Outgoing send, Map<UUID, UUID> queued) {
         var run = send.run();
         if (!queued.containsKey(send.message().occurrence()))
-            made.log(run, "skip", "already-written", Made.detail());
+            log(run, "skip", "already-written", detail());
         var context = run.context().deepCopy();
         var sends = context.withObjectProperty("sends");
         sends.put(run.step(), sends.path(run.step()).asInt(0) + 1);
-        return made.move(run.with(context), send.to());
+        return move(run.with(context), send.to());
+    }
+
+    private Run move(Run run, String to) {
+        counts.add(run.flow(), to, FlowCounts.ENTERED, 1);
+        if (!run.context().has("heard") && !run.context().has("tries")) return run.at(to, now);
+        var context = run.context().deepCopy();
+        context.remove(List.of("heard", "tries"));
+        return run.with(context).at(to, now);
+    }
+
+    private void stop(Run run, String reason) {
+        log(run, "stopped", reason, detail());
+        counts.add(run.flow(), run.step(), FlowCounts.STOPPED, 1);
+        cancelled.computeIfAbsent(reason, _ -> new ArrayList<>()).add(run.id());
+        settle(run.over(Run.Status.STOPPED, reason, now));
+    }
+
+    private void park(Run run, String reason) {
+        log(run, "parked", "failed", detail().put("error", reason));
+        settle(parked(run, reason, now));
+    }
+
+    /// A run that could not be moved, laid aside until it is tried again.
+    static Run parked(Run run, String reason, Instant now) {
+        var tries = run.context().path("tries").asInt(0);
+        var retry = tries < PAUSES.size() ? now.plus(PAUSES.get(tries)) : null;
+        var context = run.context().deepCopy().put("tries", tries + 1);
+        return run.with(context).parked(reason, retry);
+    }
+
+    /// What a run was to change could not be changed: back to its step, parked.
+    void back(Changes.Failed failed) {
+        var run = failed.run();
+        var gone = changed.stream().filter(r -> r.id().equals(run.id())).findFirst().orElseThrow();
+        decisions.removeIf(made -> run.id().equals(made.run()) && made.outcome().equals("changed"));
+        from.put(run.id(), gone.step());
+        var before = changed.size();
+        park(run, reason(failed.why()));
+        back.add(changed.remove(before));
+    }
+
+    /// The run is done with for this time; where it stands is counted.
+    private void settle(Run run) {
+        counts.add(run.flow(), String.valueOf(from.get(run.id())), FlowCounts.WAITING, -1);
+        if (run.unfinished()) counts.add(run.flow(), run.step(), FlowCounts.WAITING, 1);
+        changed.add(run);
+    }
+
+    private void log(Run run, String outcome, String reason, ObjectNode detail) {
+        decisions.add(
+                new Decision(
+                        run.profile(),
+                        now,
+                        outcome,
+                        reason,
+                        detail,
+                        run.flow(),
+                        run.id(),
+                        run.step(),
+                        null));
     }
 
     private Set<UUID> matching(Condition condition, Collection<Run> runs) {
@@ -435,7 +520,7 @@ final class Walk {
         try {
             return nested.execute(_ -> question.get());
         } catch (RuntimeException e) {
-            for (var run : runs) made.park(run, reason(e));
+            for (var run : runs) park(run, reason(e));
             return null;
         }
     }
@@ -452,5 +537,9 @@ final class Walk {
 
     private Definition definition(Run run) {
         return flows.definition(run.shop(), run.flow(), run.version()).orElseThrow();
+    }
+
+    private static ObjectNode detail() {
+        return JsonNodeFactory.instance.objectNode();
     }
 }

@@ -1,6 +1,9 @@
 package io.ritorno.segment;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ritorno.account.Shop;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -19,6 +22,15 @@ import tools.jackson.databind.JsonNode;
 public class Conditions {
     private final JdbcOperations db;
     private final SegmentStore store;
+
+    /// Borders as they were on nights of the past, since many are asked about on the same day.
+    private final Cache<Night, Borders> nights =
+            Caffeine.newBuilder()
+                    .expireAfterWrite(Duration.ofMinutes(10))
+                    .maximumSize(1_000)
+                    .build();
+
+    private record Night(int shop, Instant at, Condition condition) {}
 
     Conditions(JdbcOperations db, SegmentStore store) {
         this.db = db;
@@ -93,8 +105,13 @@ public class Conditions {
             return Set.of();
         }
         var scope = Scope.some(shop, part, ids);
-        var goods = Goods.load(db, scope, List.of(resolved));
-        var sql = new ConditionSql(scope, asOf, past, false, goods);
+        var known =
+                new Lookups(
+                        Goods.load(db, scope, List.of(resolved)),
+                        past
+                                ? borders(shop, resolved, asOf)
+                                : Borders.load(db, scope, List.of(resolved), asOf));
+        var sql = new ConditionSql(scope, asOf, past, false, known);
         var matches = sql.compile(resolved).matches();
         return new HashSet<>(
                 Sql.of("select p.id from profile p")
@@ -104,5 +121,13 @@ public class Conditions {
                         .then(" and p.merged_into is null and ")
                         .then(matches)
                         .query(db, row -> row.getObject(1, UUID.class)));
+    }
+
+    /// Those that were computed in the night before.
+    private Borders borders(Shop shop, Condition condition, Instant then) {
+        var night = Ranks.night(shop, then.minus(Duration.ofDays(1)));
+        return nights.get(
+                new Night(shop.id(), night, condition),
+                key -> Borders.past(db, shop, List.of(condition), key.at()));
     }
 }
