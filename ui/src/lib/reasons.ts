@@ -41,7 +41,7 @@ export function useReasonText(): (reason: string, detail?: Record<string, unknow
     (reason, detail = {}, outcome = '') => {
       const values = readable(detail, format, (name, code) => {
         const key = `${WORDS[name] ?? ''}.${code}`;
-        return name in WORDS && i18n.exists(`common:${key}`) ? t(`common:${key}`) : code;
+        return name in WORDS && i18n.exists(`common:${key}`) ? t(`common:${key}`, detail) : code;
       });
       const own = `${outcome}-${reason}`;
       const code = i18n.exists(`common:reason.${own}`) ? own : reason;

@@ -290,7 +290,9 @@ export class FlowSpeaker {
       if (step.type === 'move') return [...said, lower(this.lines(step).title)];
       const parts = step.type === 'branch' || step.type === 'split' || step.type === 'random' || step.type === 'wait-for';
       if (!parts || new Set(ways.map(({ to }) => to)).size < 2) {
-        said.push(step.type === 'send' ? this.t('say.send', { name: step.name || this.t('say.unnamed') }) : lower(this.lines(step).title));
+        if (step.type === 'send') said.push(this.t('say.send', { name: step.name || this.t('say.unnamed') }));
+        else if (step.type === 'webhook' && step.name) said.push(this.t('say.call', { name: step.name }));
+        else said.push(lower(this.lines(step).title));
         id = ways[0]?.to ?? '';
         continue;
       }

@@ -1,4 +1,4 @@
-import { Anchor, Select, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Select, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useShopPaths } from '@/lib/shop';
@@ -66,9 +66,9 @@ export function MoveFields({ step, onChange }: FieldsProps<MoveStep>) {
         {t('move.text')}
       </Text>
       {chosen && chosen.status !== 'live' && (
-        <Text size="xs" c="orange.9">
+        <Alert color="orange" p="xs">
           {t('move.notLive')}
-        </Text>
+        </Alert>
       )}
       {chosen && (
         <Anchor component={Link} to={page(`flows/${chosen.id}`)} size="sm">

@@ -42,7 +42,9 @@ export function WebhookTry({ id, step, readOnly }: Props) {
       <Text size="sm" fw={500}>
         {t('webhook.preview')}
       </Text>
-      <PersonPicker value={person} onChange={setPerson} />
+      <Group>
+        <PersonPicker value={person} onChange={setPerson} />
+      </Group>
       {preview.error ? (
         <Alert color="red" p="xs" role="alert">
           {faults.length === 0 && <Text size="sm">{errorText(preview.error, t)}</Text>}
@@ -90,7 +92,7 @@ export function WebhookTry({ id, step, readOnly }: Props) {
 
 function Answer({ answer }: { answer: CallAnswer }) {
   const { t } = useTranslation('flows');
-  const why = answer.why && answer.why !== 'status' ? t(`webhook.why.${answer.why}`, { defaultValue: answer.why }) : '';
+  const why = answer.why && answer.why !== 'status' ? t(`common:callFailed.${answer.why}`, { defaultValue: answer.why }) : '';
   return (
     <Alert
       p="xs"
@@ -99,7 +101,7 @@ function Answer({ answer }: { answer: CallAnswer }) {
       icon={answer.ok ? <IconCheck size={18} /> : <IconX size={18} />}
       title={answer.status === null ? t('webhook.noAnswer') : t('webhook.answered', { status: answer.status })}
     >
-      {why && <Text size="sm">{why}</Text>}
+      {why && <Text size="sm">{why.charAt(0).toUpperCase() + why.slice(1)}</Text>}
       {answer.answer && (
         <Code block style={CODE} tabIndex={0} aria-label={t('webhook.answer')}>
           {answer.answer}
