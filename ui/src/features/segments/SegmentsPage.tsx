@@ -113,7 +113,6 @@ export default function SegmentsPage() {
               },
               {
                 key: 'acts',
-                header: '',
                 end: true,
                 clickable: true,
                 cell: (segment) => (
