@@ -170,17 +170,36 @@ export function FlowHeader({ flow, draft }: { flow: Flow; draft: FlowDraft }) {
         </Stack>
       </Modal>
       <ConfirmWithName opened={asking === 'paused'} onClose={close} title={t('ask.pause')} text={t('ask.pauseText', { count: flow.waiting, n: format.number(flow.waiting) })} action={t('act.pause')} onConfirm={() => change('paused')} busy={status.isPending} />
-      <ConfirmWithName opened={asking === 'archived'} onClose={close} title={t('ask.archive')} text={t('ask.archiveText', { count: flow.waiting, n: format.number(flow.waiting) })} name={flow.name} action={t('act.archive')} onConfirm={() => change('archived')} busy={status.isPending} />
+      <ConfirmWithName opened={asking === 'archived'} onClose={close} title={t('ask.archive')} text={<Needed flow={flow} text={t('ask.archiveText', { count: flow.waiting, n: format.number(flow.waiting) })} note={t('ask.archiveNeeded')} />} name={flow.name} action={t('act.archive')} onConfirm={() => change('archived')} busy={status.isPending} />
       <ConfirmWithName
         opened={asking === 'delete'}
         onClose={close}
         title={t('ask.delete', { name: flow.name })}
-        text={t('ask.deleteText')}
+        text={<Needed flow={flow} text={t('ask.deleteText')} note={t('ask.deleteNeeded')} />}
         action={t('action.delete')}
         busy={remove.isPending}
         onConfirm={() => remove.mutate(undefined, { onSuccess: () => void navigate(page('flows')), onError: failed })}
       />
       {asking === 'rename' && <Rename flow={flow} onClose={close} />}
+    </>
+  );
+}
+
+/** A text and, where other flows move people here, which. */
+function Needed({ flow, text, note }: { flow: Flow; text: string; note: string }) {
+  const others = (flow.usedBy ?? []).filter(({ id }) => id !== flow.id);
+  return (
+    <>
+      {text}
+      {others.length > 0 && (
+        <Alert color="orange" mt="sm" icon={<IconAlertTriangle size={18} />} title={note}>
+          <List size="sm">
+            {others.map(({ id, name }) => (
+              <List.Item key={id}>{name}</List.Item>
+            ))}
+          </List>
+        </Alert>
+      )}
     </>
   );
 }

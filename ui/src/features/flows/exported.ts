@@ -1,4 +1,5 @@
 import type { Definition } from './graph/definition';
+import { withoutSecrets } from './graph/secrets';
 
 /** What a file holds: a flow's name and its definition, as `docs/flows.md` has it. */
 interface FlowFile {
@@ -9,7 +10,7 @@ interface FlowFile {
 
 /** Hands the browser a file with the flow. */
 export function exported(name: string, definition: Definition) {
-  const text = JSON.stringify({ format: 'ritorno-flow/1', name, definition } satisfies FlowFile, null, 2);
+  const text = JSON.stringify({ format: 'ritorno-flow/1', name, definition: withoutSecrets(definition) } satisfies FlowFile, null, 2);
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   link.download = `${name.replace(/[\\/:*?"<>|]+/g, ' ').trim() || 'flow'}.json`;

@@ -28,6 +28,8 @@ export interface Flow {
   createdAt: string;
   updatedAt: string;
   liveSince: string | null;
+  /** The flows that move people to this one. */
+  usedBy?: { id: string; name: string }[];
 }
 
 export interface StepNumbers {
@@ -39,6 +41,9 @@ export interface StepNumbers {
   clicked: number;
   converted: number;
   revenue: number;
+  /** Calls of a webhook step. */
+  delivered?: number;
+  failed?: number;
 }
 
 export interface FlowNumbers {

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Clip } from './graph/edit';
+import { hiding } from './graph/secrets';
 
 const PLACE = 'ritorno.steps';
 const listeners = new Set<() => void>();
@@ -22,7 +23,7 @@ function read(): Clip | null {
 /** Steps copied here can be put into any flow of this browser. */
 export function writeClip(next: Clip) {
   try {
-    localStorage.setItem(PLACE, JSON.stringify(next));
+    localStorage.setItem(PLACE, JSON.stringify({ ...next, steps: hiding(next.steps) }));
   } catch {
     return;
   }

@@ -33,7 +33,7 @@ export function useFlowDraft(flow: Flow) {
     setBase({ version: flow.version, updatedAt: flow.updatedAt, definition: flow.definition });
     editor.reset(flow.definition);
   }
-  useKeeping(flow.id, base.updatedAt, editor.value, dirty && !readOnly);
+  useKeeping(flow.id, base, editor.value, dirty && !readOnly);
   const refused = useMemo<FlowFault[]>(() => {
     const body = save.error instanceof ApiError ? (save.error.body as { errors?: FlowFault[] } | undefined) : undefined;
     return body?.errors ?? [];

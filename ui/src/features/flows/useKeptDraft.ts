@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { Definition } from './graph/definition';
+import { hiding } from './graph/secrets';
 
 /** Work that was not saved when the window went away, kept in this browser. */
 export interface Kept {
@@ -23,12 +24,16 @@ export function forget(flow: string) {
   localStorage.removeItem(place(flow));
 }
 
-/** Writes the work down after each change, at once: whoever leaves loses nothing. Forgets it when nothing is unsaved. */
-export function useKeeping(flow: string, base: string, definition: Definition, dirty: boolean) {
+/**
+ * Writes the work down after each change, at once: whoever leaves loses nothing, but for secrets, which this browser
+ * is not to know. Forgets it when nothing is unsaved.
+ */
+export function useKeeping(flow: string, base: { updatedAt: string; definition: Definition }, definition: Definition, dirty: boolean) {
   useEffect(() => {
     if (!dirty) return forget(flow);
     try {
-      localStorage.setItem(place(flow), JSON.stringify({ base, at: new Date().toISOString(), definition } satisfies Kept));
+      const shown = { ...definition, steps: hiding(definition.steps, base.definition.steps) };
+      localStorage.setItem(place(flow), JSON.stringify({ base: base.updatedAt, at: new Date().toISOString(), definition: shown } satisfies Kept));
     } catch {
       // a full or forbidden store: the warning on leaving remains
     }

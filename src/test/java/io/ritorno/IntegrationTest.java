@@ -32,6 +32,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "ritorno.clock=manual",
             "ritorno.workers=0",
             "ritorno.tenant=hash",
+            "ritorno.webhook-allow=localhost,127.0.0.1",
         })
 @ActiveProfiles("test")
 public abstract class IntegrationTest {

@@ -53,6 +53,5 @@ export const STEP_GROUPS = {
   time: ['wait', 'wait-until', 'wait-date', 'wait-for'],
   ways: ['branch', 'split', 'random', 'holdout'],
   person: ['tag', 'set', 'increment'],
-  // `webhook` and `move` wait for the server: it takes neither yet
-  more: ['end'],
+  more: ['webhook', 'move', 'end'],
 } as const satisfies Record<string, readonly StepType[]>;

@@ -1,8 +1,9 @@
-import { PasswordInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Select, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
+import { useShopPaths } from '@/lib/shop';
 import { useFormat } from '@/lib/useFormat';
-import type { CouponStep, MoveStep, WebhookStep } from '../graph/definition';
+import type { CouponStep, MoveStep } from '../graph/definition';
 import { useFlowNames, usePools } from '../queries';
 import { useErrorAt } from './errors';
 import type { FieldsProps } from './StepFields';
@@ -39,43 +40,13 @@ export function CouponFields({ step, onChange }: FieldsProps<CouponStep>) {
   );
 }
 
-export function WebhookFields({ step, onChange }: FieldsProps<WebhookStep>) {
-  const { t } = useTranslation('flows');
-  const errorAt = useErrorAt();
-  return (
-    <Stack>
-      <TextInput label={t('webhook.name')} value={step.name ?? ''} maxLength={200} onChange={(event) => onChange({ ...step, name: event.currentTarget.value || undefined }, 'name')} />
-      <TextInput label={t('webhook.url')} type="url" placeholder="https://" value={step.url} maxLength={2000} onChange={(event) => onChange({ ...step, url: event.currentTarget.value.trim() }, 'url')} error={errorAt('url')} />
-      <PasswordInput
-        label={t('webhook.secret')}
-        description={t('webhook.secretText')}
-        autoComplete="off"
-        value={step.secret ?? ''}
-        onChange={(event) => onChange({ ...step, secret: event.currentTarget.value || undefined }, 'secret')}
-        error={errorAt('secret')}
-        visibilityToggleButtonProps={{ 'aria-label': t('webhook.show') }}
-      />
-      <Textarea
-        label={t('webhook.body')}
-        description={t('webhook.bodyText')}
-        placeholder={'{"email": "{{ person.email }}"}'}
-        autosize
-        minRows={4}
-        maxRows={14}
-        value={step.body ?? ''}
-        onChange={(event) => onChange({ ...step, body: event.currentTarget.value || undefined }, 'body')}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
-        error={errorAt('body')}
-      />
-    </Stack>
-  );
-}
-
 export function MoveFields({ step, onChange }: FieldsProps<MoveStep>) {
   const { t } = useTranslation('flows');
   const { id } = useParams();
   const error = useErrorAt()('flow');
+  const { page } = useShopPaths();
   const flows = useFlowNames();
+  const chosen = flows.data?.find((flow) => flow.id === step.flow);
   return (
     <Stack>
       <Select
@@ -94,6 +65,16 @@ export function MoveFields({ step, onChange }: FieldsProps<MoveStep>) {
       <Text size="xs" c="dimmed">
         {t('move.text')}
       </Text>
+      {chosen && chosen.status !== 'live' && (
+        <Text size="xs" c="orange.9">
+          {t('move.notLive')}
+        </Text>
+      )}
+      {chosen && (
+        <Anchor component={Link} to={page(`flows/${chosen.id}`)} size="sm">
+          {t('move.open')}
+        </Anchor>
+      )}
     </Stack>
   );
 }

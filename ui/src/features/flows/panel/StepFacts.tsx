@@ -33,6 +33,12 @@ export function StepFacts({ flow, id, step, numbers }: Props) {
           { label: t('number.revenue'), value: format.money(numbers?.revenue ?? 0) },
         ]
       : []),
+    ...(step.type === 'webhook'
+      ? [
+          { label: t('number.delivered'), value: format.number(numbers?.delivered ?? 0) },
+          { label: t('number.failed'), value: format.number(numbers?.failed ?? 0) },
+        ]
+      : []),
   ];
   return (
     <SimpleGrid cols={4} spacing="xs" verticalSpacing="sm">

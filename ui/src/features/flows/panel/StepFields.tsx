@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { Definition, Step } from '../graph/definition';
 import { BranchFields } from './BranchFields';
 import { IncrementFields, SetFields, TagFields } from './ChangeFields';
-import { CouponFields, MoveFields, WebhookFields } from './OuterFields';
+import { CouponFields, MoveFields } from './OuterFields';
 import { SendFields } from './SendFields';
 import { HoldoutFields, RandomFields, SplitFields } from './SplitFields';
+import { WebhookFields } from './WebhookFields';
 import { WaitDateFields, WaitFields, WaitForFields, WaitUntilFields } from './WaitFields';
 
 export interface FieldsProps<S extends Step> {

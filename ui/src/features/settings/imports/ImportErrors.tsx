@@ -12,7 +12,10 @@ interface RowError {
 
 /** The rows that were left out, and why. */
 export function ImportErrors({ id }: { id: string }) {
-  const { t } = useTranslation('settings');
+  const { t, i18n } = useTranslation('settings');
+  /** A sentence begins with the field it is about: by the name that it has on the screen. */
+  const named = (reason: string) =>
+    reason.replace(/^[a-z_]+(?=[: ])/, (field) => (i18n.exists(`settings:field.${field}`) ? t(`field.${field}`) : field));
   const format = useFormat();
   const list = useList<RowError>(`imports/${id}/errors`, {}, 20);
   return (
@@ -23,7 +26,7 @@ export function ImportErrors({ id }: { id: string }) {
       empty={null}
       columns={[
         { key: 'row', header: t('imports.row'), width: 90, cell: ({ row }) => format.number(row) },
-        { key: 'reason', header: t('imports.reason'), cell: ({ reason }) => reason },
+        { key: 'reason', header: t('imports.reason'), cell: ({ reason }) => named(reason) },
         { key: 'line', header: t('imports.line'), from: 'sm', cell: ({ line }) => <Code>{line}</Code> },
       ]}
     />

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// How money, days and times look to one person.
 ///
@@ -21,6 +22,9 @@ public record Formats(String language, Currency currency, ZoneId zone) {
     public static final String KEY = "@formats";
 
     static final Formats NEUTRAL = new Formats("en", Currency.getInstance("EUR"), ZoneOffset.UTC);
+
+    /// The JDK leaves out what CLDR's currency spacing asks for: `PLN 529.00`, but `€529.00`.
+    private static final Pattern LETTER_AND_DIGIT = Pattern.compile("(?<=\\p{L})(?=\\d)");
 
     private record Money(String language, Currency currency) {}
 
@@ -41,7 +45,8 @@ public record Formats(String language, Currency currency, ZoneId zone) {
         var digits = Math.max(0, currency.getDefaultFractionDigits());
         // a format is of one thread at a time
         var format = (NumberFormat) MONEY.get(new Money(language, currency)).clone();
-        return format.format(BigDecimal.valueOf(minor, digits));
+        var text = format.format(BigDecimal.valueOf(minor, digits));
+        return LETTER_AND_DIGIT.matcher(text).replaceFirst("\u00a0");
     }
 
     private static NumberFormat format(Money of) {

@@ -13,8 +13,9 @@ import liqp.parser.Flavor;
 import org.jspecify.annotations.Nullable;
 
 /// One text with Liquid in it, parsed once and filled many times. Differs from plain Liquid in
-/// three ways: what is put out is escaped where the text is HTML, a value that is missing is an
-/// error unless `default` says what to put instead, and neither loops nor texts grow without end.
+/// three ways: what is put out is escaped where the text is HTML or JSON, a value that is missing
+/// is an error unless `default` says what to put instead, and neither loops nor texts grow without
+/// end.
 final class Liquid {
     /// Characters that a filled text may have.
     static final int MOST = 500_000;
@@ -32,6 +33,14 @@ final class Liquid {
                                 throw new IllegalStateException("nothing can be included");
                             })
                     .build();
+
+    /// How what is put out must be written.
+    enum Escape {
+        NONE,
+        HTML,
+        /// Texts as they stand between the quotes of a JSON text; lists and objects as JSON.
+        JSON
+    }
 
     /// A person's value that the text needs and that she does not have.
     static final class Missing extends RuntimeException {
@@ -56,19 +65,23 @@ final class Liquid {
     }
 
     private final ParseTree tree;
-    private final boolean html;
+    private final Escape escape;
     // a tree of nodes remembers the index it last looked up, so it is of one thread at a time
     private final Queue<LNode> idle = new ConcurrentLinkedQueue<>();
 
-    private Liquid(ParseTree tree, boolean html) {
+    private Liquid(ParseTree tree, Escape escape) {
         this.tree = tree;
-        this.html = html;
+        this.escape = escape;
     }
 
-    /// @param html whether what is put out must be escaped
+    /// @param html whether what is put out must be escaped as HTML
     static Liquid parse(String text, boolean html) throws Broken {
+        return parse(text, html ? Escape.HTML : Escape.NONE);
+    }
+
+    static Liquid parse(String text, Escape escape) throws Broken {
         try {
-            var liquid = new Liquid(PARSER.parse(text).getParseTree(), html);
+            var liquid = new Liquid(PARSER.parse(text).getParseTree(), escape);
             liquid.idle.add(liquid.nodes());
             return liquid;
         } catch (LiquidException e) {
@@ -116,7 +129,7 @@ final class Liquid {
     }
 
     private LNode nodes() {
-        return new StrictNodes(html).visit(tree);
+        return new StrictNodes(escape).visit(tree);
     }
 
     /// Appends up to [#MOST] characters.

@@ -12,7 +12,8 @@ import liqp.filters.Filters;
 import org.jspecify.annotations.Nullable;
 
 /// Liquid's own filters, the ones among them that must be tamed, and ours: `money` (minor units of
-/// the shop's currency), `day` and `time`, all in the person's language.
+/// the shop's currency), `day` and `time`, all in the person's language, and `json`, which writes
+/// any value as JSON.
 final class LiquidFilters {
     static final Filters ALL =
             Filters.DEFAULT_FILTERS.mergeWith(
@@ -22,6 +23,15 @@ final class LiquidFilters {
                             filter(
                                     "time",
                                     (value, formats) -> formats.time(moment(value, formats))),
+                            new Filter("json") {
+                                @Override
+                                public Object apply(
+                                        @Nullable Object value,
+                                        TemplateContext context,
+                                        Object... params) {
+                                    return new StrictNodes.Json(JsonText.write(value));
+                                }
+                            },
                             new HtmlFilter("escape"),
                             new HtmlFilter("escape_once"),
                             new HtmlFilter("newline_to_br"),

@@ -1,5 +1,6 @@
 package io.ritorno.content;
 
+import io.ritorno.content.Liquid.Escape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +51,36 @@ final class StrictNodes extends NodeVisitor {
         }
     }
 
-    private final boolean html;
+    /// JSON that is ready: made by a filter or captured from output that was escaped.
+    record Json(String text) implements CharSequence {
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    private final Escape escape;
     // the list of the loop that is being built: it must be there
     private @Nullable LookupContext list;
 
-    StrictNodes(boolean html) {
+    StrictNodes(Escape escape) {
         super(Flavor.LIQUID.getInsertions(), LiquidFilters.ALL, true);
-        this.html = html;
+        this.escape = escape;
     }
 
     @Override
@@ -64,7 +88,7 @@ final class StrictNodes extends NodeVisitor {
         var value = context.evaluate != null ? visit(context.expr()) : visit(context.term());
         var name = context.evaluate != null ? context.expr() : context.term();
         var filters = context.filter().stream().map(this::visitFilter).toList();
-        return new Output(value, name.getText(), filters, hasDefault(context.filter()), html);
+        return new Output(value, name.getText(), filters, hasDefault(context.filter()), escape);
     }
 
     @Override
@@ -134,18 +158,24 @@ final class StrictNodes extends NodeVisitor {
     @Override
     public LNode visitCapture_tag_Id(Capture_tag_IdContext context) {
         var name = context.id().getText();
-        return new InsertionNode(new HtmlCapture(name, html), visitBlock(context.block()));
+        return new InsertionNode(new ReadyCapture(name, escape), visitBlock(context.block()));
     }
 
     private record Output(
-            LNode value, String name, List<FilterNode> filters, boolean hasDefault, boolean html)
+            LNode value, String name, List<FilterNode> filters, boolean hasDefault, Escape as)
             implements LNode {
         @Override
         public Object render(TemplateContext context) {
             var result = filtered(context, value.render(context), name, filters, hasDefault);
             if (result == null) throw new Liquid.Missing(name);
-            if (!html || result instanceof Html || result instanceof Number) return result;
-            return escape(LiquidFilters.text(result, context));
+            return switch (as) {
+                case NONE -> result;
+                case HTML ->
+                        result instanceof Html || result instanceof Number
+                                ? result
+                                : StrictNodes.escape(LiquidFilters.text(result, context));
+                case JSON -> JsonText.of(result, context);
+            };
         }
     }
 
@@ -194,19 +224,25 @@ final class StrictNodes extends NodeVisitor {
         }
     }
 
-    private static final class HtmlCapture extends Capture {
+    private static final class ReadyCapture extends Capture {
         private final String name;
-        private final boolean html;
+        private final Escape escape;
 
-        HtmlCapture(String name, boolean html) {
+        ReadyCapture(String name, Escape escape) {
             this.name = name;
-            this.html = html;
+            this.escape = escape;
         }
 
         @Override
         public @Nullable Object render(TemplateContext context, LNode... nodes) {
             var text = String.valueOf(nodes[0].render(context));
-            context.put(name, html ? new Html(text) : text, true);
+            Object ready =
+                    switch (escape) {
+                        case NONE -> text;
+                        case HTML -> new Html(text);
+                        case JSON -> new Json(text);
+                    };
+            context.put(name, ready, true);
             return null;
         }
     }

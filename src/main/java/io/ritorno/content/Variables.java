@@ -18,8 +18,8 @@ import liquid.parser.v4.LiquidParser.Simple_tagContext;
 import liquid.parser.v4.LiquidParser.Table_tagContext;
 import org.jspecify.annotations.Nullable;
 
-/// What a template may name: the variables of a message's model. A name that is not here would
-/// leave the mail of every person unsent, so it is told when the template is saved.
+/// What a template may name: the variables of its model. A name that is not here would leave the
+/// mail of every person unsent, so it is told when the template is saved.
 final class Variables {
     /// Anything below it is allowed.
     private static final Object OPEN = "anything";
@@ -123,6 +123,18 @@ final class Variables {
                     Map.entry("event", OPEN),
                     Map.entry("language", Map.of()));
 
+    /// What may be named in what other programs are told.
+    static final Map<String, Object> CALLS = calls();
+
+    private static Map<String, Object> calls() {
+        var map = new HashMap<>(KNOWN);
+        map.keySet().retainAll(List.of("person", "cart", "coupon", "event", "shop", "language"));
+        map.put("flow", names("id", "name"));
+        map.put("step", names("id", "name"));
+        map.put("now", Map.of());
+        return Map.copyOf(map);
+    }
+
     private static Map<String, Object> names(String... names) {
         var map = new HashMap<String, Object>();
         for (var name : names) map.put(name, Map.of());
@@ -144,8 +156,13 @@ final class Variables {
 
     /// Names that do not exist, and tags that are not for mails.
     static List<Fault> check(String field, ParseTree tree) {
+        return check(field, tree, KNOWN);
+    }
+
+    /// @param known what may be named
+    static List<Fault> check(String field, ParseTree tree, Map<String, Object> known) {
         var check = new Variables(field);
-        var scope = new HashMap<>(KNOWN);
+        var scope = new HashMap<>(known);
         check.assigned(tree, scope);
         check.walk(tree, scope);
         return check.faults;

@@ -27,30 +27,48 @@ final class MailModel {
 
     static Map<String, Object> of(Writer.Subject subject, Links.Of links, Formats formats) {
         var shop = subject.shop();
-        var person = subject.person();
-        var cart = subject.cart();
         var context = subject.context();
-        var coupon = subject.coupon();
-        var model = new HashMap<String, Object>();
-        model.put(Formats.KEY, formats);
-        model.put("language", formats.language());
-        model.put("person", person(person, formats));
-        model.put("shop", shop(shop));
+        var model =
+                facts(
+                        shop,
+                        subject.person(),
+                        subject.cart(),
+                        subject.products(),
+                        context,
+                        subject.coupon(),
+                        formats);
         model.put(
                 "links",
                 Map.of(
                         "unsubscribe", links.unsubscribe(),
                         "preferences", links.preferences(),
                         "view", links.view()));
-        if (cart != null && !cart.lines().isEmpty())
-            model.put("cart", cart(shop, cart, subject.products(), formats));
         var goods = subject.goods();
         model.put("picks", GoodsModel.picks(shop, goods.picks(), context, formats));
         if (goods.order() != null)
             model.put(
                     "order",
                     GoodsModel.order(shop, goods.order(), subject.products(), context, formats));
-        if (plain(context) instanceof Map<?, ?> event) model.put("event", event);
+        return model;
+    }
+
+    /// What is known without anything that only a mail has.
+    static Map<String, Object> facts(
+            Shop shop,
+            Person person,
+            @Nullable Cart cart,
+            Map<String, Product> products,
+            JsonNode event,
+            @Nullable JsonNode coupon,
+            Formats formats) {
+        var model = new HashMap<String, Object>();
+        model.put(Formats.KEY, formats);
+        model.put("language", formats.language());
+        model.put("person", person(person, formats));
+        model.put("shop", shop(shop));
+        if (cart != null && !cart.lines().isEmpty())
+            model.put("cart", cart(shop, cart, products, formats));
+        if (plain(event) instanceof Map<?, ?> properties) model.put("event", properties);
         if (coupon != null && plain(coupon) instanceof Map<?, ?> given) model.put("coupon", given);
         return model;
     }

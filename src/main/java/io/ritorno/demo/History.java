@@ -120,11 +120,12 @@ final class History {
         return moved.isBefore(at) ? at : moved;
     }
 
+    /// What stood beside the box, ticked or not.
     static String consentText(Person person) {
         return switch (person.locale()) {
-            case "it" -> "Sì, scrivetemi di novità e offerte.";
-            case "pl" -> "Tak, piszcie do mnie o nowościach i ofertach.";
-            default -> "Yes, write to me about news and offers.";
+            case "it" -> "Novità e offerte via e-mail e SMS";
+            case "pl" -> "Nowości i oferty e-mailem i SMS-em";
+            default -> "News and offers by e-mail and SMS";
         };
     }
 }

@@ -36,9 +36,24 @@ final class DefinitionCheck {
                     public boolean pool(UUID id) {
                         return true;
                     }
+
+                    @Override
+                    public boolean flow(UUID id) {
+                        return true;
+                    }
+
+                    @Override
+                    public boolean secret(UUID id) {
+                        return true;
+                    }
                 };
 
         boolean pool(UUID id);
+
+        /// One that people can come to, now or later.
+        boolean flow(UUID id);
+
+        boolean secret(UUID id);
     }
 
     /// All of it, in the order of the steps, as if the shop had all that it names.
@@ -102,6 +117,17 @@ final class DefinitionCheck {
                 if (pool == null) fault("pool-missing", id, "pool", "names no pool of codes");
                 else if (!known.pool(pool))
                     fault("pool-unknown", id, "pool", "there is no such pool of codes");
+            }
+            case Step.Webhook webhook -> {
+                if (webhook.url().isEmpty())
+                    fault("url-missing", id, "url", "names nobody to be told");
+                if (webhook.secret() != null && !known.secret(webhook.secret()))
+                    fault("secret-unknown", id, "secret", "there is no such secret");
+            }
+            case Step.Move(var flow) -> {
+                if (flow == null) fault("flow-missing", id, "flow", "names no flow");
+                else if (!known.flow(flow))
+                    fault("flow-unknown", id, "flow", "there is no such flow, or it is archived");
             }
             case End() -> {}
         }
@@ -215,7 +241,11 @@ final class DefinitionCheck {
 
     /// Whether a run stands here for an hour at least, each time that it comes by.
     private boolean waits(String id) {
-        return definition.steps().get(id) instanceof Wait(var duration, var since, _)
+        return waits(definition.steps().get(id));
+    }
+
+    static boolean waits(@Nullable Step step) {
+        return step instanceof Wait(var duration, var since, _)
                 && since == Step.Since.STEP
                 && duration.compareTo(LEAST_IN_A_CIRCLE) >= 0;
     }

@@ -137,6 +137,8 @@ class Entries {
         var context = JsonNodeFactory.instance.objectNode().put("by", entry.by().toString());
         if (entry.properties().toString().length() <= LONGEST_CONTEXT)
             context.set("event", entry.properties());
+        if (entry.carried().coupon() != null) context.set("coupon", entry.carried().coupon());
+        if (entry.carried().moves() > 0) context.put("moves", entry.carried().moves());
         return new Run(
                 Ids.stable("run", flow.id().toString(), unique, entry.profile().toString()),
                 shop.id(),

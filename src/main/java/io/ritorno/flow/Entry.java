@@ -23,7 +23,29 @@ record Entry(
         UUID by,
         String about,
         ObjectNode properties,
-        String reason) {
+        String reason,
+        Carried carried) {
+
+    /// What goes along from another flow.
+    ///
+    /// @param coupon the last one given; null for none
+    /// @param moves how many flows she has been moved through in a row
+    record Carried(@Nullable ObjectNode coupon, int moves) {
+        static final Carried NOTHING = new Carried(null, 0);
+    }
+
+    Entry(
+            Live live,
+            UUID profile,
+            String key,
+            @Nullable UUID cart,
+            Instant at,
+            UUID by,
+            String about,
+            ObjectNode properties,
+            String reason) {
+        this(live, profile, key, cart, at, by, about, properties, reason, Carried.NOTHING);
+    }
 
     /// By an event of hers.
     static Entry of(Live live, Event event, String key) {

@@ -1,5 +1,6 @@
 package io.ritorno.flow;
 
+import io.ritorno.webhook.Call;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param winner the way that has won; null while none has
 /// @param happened whether the event that the step waits for has happened since she came to it
 /// @param message what became of the message that the step asks about
+/// @param call the run's call at this step; null when there is none yet
 record Facts(
         Instant anchor,
         Instant enteredStepAt,
@@ -31,7 +33,8 @@ record Facts(
         int lot,
         @Nullable String winner,
         boolean happened,
-        Message message) {
+        Message message,
+        @Nullable Call call) {
 
     /// What became of a message.
     enum Message {
@@ -55,27 +58,32 @@ record Facts(
                 0,
                 null,
                 false,
-                Message.NOT_SENT);
+                Message.NOT_SENT,
+                null);
     }
 
     Facts in(ZoneId newZone, @Nullable LocalDate newDate) {
-        return copy(newZone, newDate, values, lot, winner, happened, message);
+        return copy(newZone, newDate, values, lot, winner, happened, message, call);
     }
 
     Facts having(List<String> newValues) {
-        return copy(zone, date, newValues, lot, winner, happened, message);
+        return copy(zone, date, newValues, lot, winner, happened, message, call);
     }
 
     Facts drawing(int newLot, @Nullable String newWinner) {
-        return copy(zone, date, values, newLot, newWinner, happened, message);
+        return copy(zone, date, values, newLot, newWinner, happened, message, call);
     }
 
     Facts after(boolean newHappened) {
-        return copy(zone, date, values, lot, winner, newHappened, message);
+        return copy(zone, date, values, lot, winner, newHappened, message, call);
     }
 
     Facts after(Message newMessage) {
-        return copy(zone, date, values, lot, winner, happened, newMessage);
+        return copy(zone, date, values, lot, winner, happened, newMessage, call);
+    }
+
+    Facts calling(@Nullable Call newCall) {
+        return copy(zone, date, values, lot, winner, happened, message, newCall);
     }
 
     private Facts copy(
@@ -85,7 +93,8 @@ record Facts(
             int newLot,
             @Nullable String newWinner,
             boolean newHappened,
-            Message newMessage) {
+            Message newMessage,
+            @Nullable Call newCall) {
         return new Facts(
                 anchor,
                 enteredStepAt,
@@ -97,6 +106,7 @@ record Facts(
                 newLot,
                 newWinner,
                 newHappened,
-                newMessage);
+                newMessage,
+                newCall);
     }
 }

@@ -61,6 +61,7 @@ class FlowController {
     }
 
     /// @param definition in a list, without what its messages say
+    /// @param usedBy the flows that move people to it
     /// @param planning while the people who are there already are being planned: how far, 0 to 1
     record FlowJson(
             UUID id,
@@ -78,7 +79,8 @@ class FlowController {
             Instant createdAt,
             Instant updatedAt,
             @Nullable Instant liveSince,
-            @Nullable Double planning) {}
+            @Nullable Double planning,
+            List<Flows.Use> usedBy) {}
 
     @GetMapping("/recipes")
     List<Recipes.Offer> recipes(Shop shop, Caller caller) {
@@ -89,6 +91,7 @@ class FlowController {
     Page<FlowJson> list(Shop shop) {
         var totals = numbers.totals(shop);
         var planning = plans.progress(shop);
+        var uses = flows.movesTo(shop);
         var all = new ArrayList<FlowJson>();
         for (var flow : flows.list(shop)) {
             var total = totals.getOrDefault(flow.id(), FlowNumbers.Total.NONE);
@@ -98,7 +101,8 @@ class FlowController {
                             flow,
                             outline(flows.definition(shop, flow)),
                             total,
-                            planning.get(flow.id())));
+                            planning.get(flow.id()),
+                            uses));
         }
         return new Page<>(all, null);
     }
@@ -301,7 +305,8 @@ class FlowController {
                 new FlowNumbers.Total(
                         n.entered(), n.waiting(), n.sent(), n.converted(), n.revenue());
         var planning = plans.progress(shop).get(flow.id());
-        return json(shop, flow, flows.definition(shop, flow), total, planning);
+        var uses = flows.movesTo(shop);
+        return json(shop, flow, flows.definition(shop, flow), total, planning, uses);
     }
 
     private FlowJson json(
@@ -309,7 +314,8 @@ class FlowController {
             Flow flow,
             ObjectNode definition,
             FlowNumbers.Total total,
-            @Nullable Double planning) {
+            @Nullable Double planning,
+            Map<UUID, List<Flows.Use>> uses) {
         return new FlowJson(
                 flow.id(),
                 flow.name(),
@@ -326,7 +332,8 @@ class FlowController {
                 flow.createdAt(),
                 flow.updatedAt(),
                 flow.liveSince(),
-                planning);
+                planning,
+                uses.getOrDefault(flow.id(), List.of()));
     }
 
     private static ObjectNode outline(ObjectNode definition) {

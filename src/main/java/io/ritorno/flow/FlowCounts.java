@@ -27,6 +27,8 @@ class FlowCounts {
     static final String STOPPED = "stopped";
     static final String ENDED = "ended";
     static final String HELD_OUT = "held-out";
+    static final String DELIVERED = "delivered";
+    static final String FAILED = "failed";
     static final String OPENED = "opened";
     static final String CLICKED = "clicked";
 

@@ -27,7 +27,7 @@ class FlowFiles {
         this.flows = flows;
     }
 
-    /// A flow without anything of its shop's: no people, no numbers.
+    /// A flow without anything of its shop's: no people, no numbers, no secrets.
     record File(String format, String name, @Nullable String recipe, ObjectNode definition) {}
 
     /// A flow's name, for those who made one and want to see it.
@@ -40,7 +40,11 @@ class FlowFiles {
     @GetMapping("/{id}/export")
     File export(Shop shop, @PathVariable UUID id) {
         var flow = flows.get(shop, id);
-        return new File(FORMAT, flow.name(), flow.recipe(), flows.definition(shop, flow));
+        return new File(
+                FORMAT,
+                flow.name(),
+                flow.recipe(),
+                KeptSecrets.without(flows.definition(shop, flow)));
     }
 
     record Import(

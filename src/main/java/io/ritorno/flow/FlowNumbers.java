@@ -25,6 +25,8 @@ class FlowNumbers {
     /// @param waiting how many stand there now, whatever the period
     /// @param converted orders credited to its messages
     /// @param revenue what these count for now, in minor units
+    /// @param delivered calls of a webhook step that the other program took
+    /// @param failed those that it did not take
     record OfStep(
             long entered,
             long waiting,
@@ -33,7 +35,9 @@ class FlowNumbers {
             long opened,
             long clicked,
             long converted,
-            long revenue) {}
+            long revenue,
+            long delivered,
+            long failed) {}
 
     /// Of a flow in a period.
     record OfFlow(
@@ -123,7 +127,9 @@ class FlowNumbers {
                 n(n, FlowCounts.OPENED),
                 n(n, FlowCounts.CLICKED),
                 n(n, "converted"),
-                n(n, "revenue"));
+                n(n, "revenue"),
+                n(n, FlowCounts.DELIVERED),
+                n(n, FlowCounts.FAILED));
     }
 
     private static long n(Map<String, Long> sums, String name) {

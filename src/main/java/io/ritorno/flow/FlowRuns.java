@@ -36,6 +36,8 @@ class FlowRuns implements LaneWork {
     private final Changes changes;
     private final Messages messages;
     private final Coupons coupons;
+    private final FlowCalls calls;
+    private final Moves moves;
     private final Decisions decisions;
     private final Shops shops;
     private final Backlog backlog;
@@ -52,6 +54,8 @@ class FlowRuns implements LaneWork {
             Changes changes,
             Messages messages,
             Coupons coupons,
+            FlowCalls calls,
+            Moves moves,
             Decisions decisions,
             Shops shops,
             Backlog backlog,
@@ -66,6 +70,8 @@ class FlowRuns implements LaneWork {
         this.changes = changes;
         this.messages = messages;
         this.coupons = coupons;
+        this.calls = calls;
+        this.moves = moves;
         this.decisions = decisions;
         this.shops = shops;
         this.backlog = backlog;
@@ -111,11 +117,24 @@ class FlowRuns implements LaneWork {
     private void walk(int part, int shopId, List<Run> due, Instant now) {
         var shop = shops.get(shopId);
         var walk =
-                new Walk(shop, part, now, flows, conditions, stepFacts, messages, coupons, nested);
+                new Walk(
+                        shop,
+                        part,
+                        now,
+                        flows,
+                        conditions,
+                        stepFacts,
+                        messages,
+                        coupons,
+                        calls,
+                        moves,
+                        nested);
         walk.walk(due, carts);
         runs.update(part, shop, walk.changed);
         draws.add(part, shop, walk.draws);
         walk.cancelled.forEach((reason, ids) -> messages.cancel(part, shop, ids, reason));
+        for (var ids : walk.cancelled.values()) calls.cancel(part, shop, ids);
+        calls.forget(part, shop, walk.answered);
         // last, since flows look at what they have just written
         for (var failed : changes.apply(part, now, walk.changes)) walk.back(failed);
         runs.update(part, shop, walk.back);

@@ -43,6 +43,7 @@ class FlowStage implements EventStage {
     private final FirstReactions reactions;
     private final Conditions conditions;
     private final Messages messages;
+    private final FlowCalls calls;
     private final Decisions decisions;
 
     FlowStage(
@@ -58,6 +59,7 @@ class FlowStage implements EventStage {
             FirstReactions reactions,
             Conditions conditions,
             Messages messages,
+            FlowCalls calls,
             Decisions decisions) {
         this.flows = flows;
         this.runs = runs;
@@ -71,6 +73,7 @@ class FlowStage implements EventStage {
         this.reactions = reactions;
         this.conditions = conditions;
         this.messages = messages;
+        this.calls = calls;
         this.decisions = decisions;
     }
 
@@ -157,6 +160,7 @@ class FlowStage implements EventStage {
         }
         runs.update(batch.part(), shop, stopped);
         cancelled.forEach((reason, ids) -> messages.cancel(batch.part(), shop, ids, reason));
+        for (var ids : cancelled.values()) calls.cancel(batch.part(), shop, ids);
     }
 
     /// Of each stop condition of these runs, who of their people satisfies it.

@@ -1,6 +1,7 @@
 package io.ritorno.flow;
 
 import io.ritorno.account.Shop;
+import io.ritorno.content.JsonTemplates;
 import io.ritorno.content.MailTemplates;
 import io.ritorno.coupon.Coupons;
 import io.ritorno.platform.Ids;
@@ -10,10 +11,13 @@ import io.ritorno.platform.Problem;
 import io.ritorno.segment.Conditions;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -35,6 +39,9 @@ public class Flows {
     private final MailTemplates templates;
     private final Coupons coupons;
     private final PlanBuilds plans;
+    private final KeptSecrets secrets;
+    private final FlowCalls calls;
+    private final JsonTemplates bodies;
     private final Lanes lanes;
     private final InstantSource time;
 
@@ -46,6 +53,9 @@ public class Flows {
             MailTemplates templates,
             Coupons coupons,
             PlanBuilds plans,
+            KeptSecrets secrets,
+            FlowCalls calls,
+            JsonTemplates bodies,
             Lanes lanes,
             InstantSource time) {
         this.store = store;
@@ -55,6 +65,9 @@ public class Flows {
         this.templates = templates;
         this.coupons = coupons;
         this.plans = plans;
+        this.secrets = secrets;
+        this.calls = calls;
+        this.bodies = bodies;
         this.lanes = lanes;
         this.time = time;
     }
@@ -80,8 +93,43 @@ public class Flows {
     /// What the flow's present version lacks before it can go live.
     List<Fault> problems(Shop shop, Flow flow) {
         return store.definition(shop.id(), flow.id(), flow.version())
-                .map(definition -> DefinitionCheck.faults(definition, known(shop)))
+                .map(definition -> unfinished(shop, flow.id(), definition))
                 .orElseGet(() -> readable(shop, definition(shop, flow)));
+    }
+
+    private List<Fault> unfinished(Shop shop, UUID flow, Definition definition) {
+        var faults = new ArrayList<>(DefinitionCheck.faults(definition, known(shop)));
+        if (definition.steps().values().stream().anyMatch(Step.Move.class::isInstance))
+            faults.addAll(MoveCircles.faults(flow, definition, inUse(shop)));
+        return faults;
+    }
+
+    /// What the flows do that people may be in.
+    private Function<UUID, Optional<Definition>> inUse(Shop shop) {
+        var definitions = new HashMap<UUID, Definition>();
+        for (var one : store.live(shop, store.active(shop)))
+            definitions.put(one.flow().id(), one.definition());
+        return id -> Optional.ofNullable(definitions.get(id));
+    }
+
+    /// A flow that another one needs.
+    public record Use(UUID id, String name) {}
+
+    /// Which flows, as they are now, move people to which; without those that are over.
+    public Map<UUID, List<Use>> movesTo(Shop shop) {
+        var uses = new HashMap<UUID, List<Use>>();
+        for (var flow : store.list(shop)) {
+            if (flow.status() == Flow.Status.ARCHIVED) continue;
+            var definition = store.definition(shop.id(), flow.id(), flow.version()).orElse(null);
+            if (definition == null) continue;
+            var targets = new LinkedHashSet<UUID>();
+            for (var step : definition.steps().values())
+                if (step instanceof Step.Move(var to) && to != null) targets.add(to);
+            for (var to : targets)
+                uses.computeIfAbsent(to, _ -> new ArrayList<>())
+                        .add(new Use(flow.id(), flow.name()));
+        }
+        return uses;
     }
 
     private List<Fault> readable(Shop shop, JsonNode definition) {
@@ -120,11 +168,13 @@ public class Flows {
             Shop shop, String name, ObjectNode definition, @Nullable String recipe, boolean live) {
         if (store.list(shop).size() >= MOST_FLOWS)
             throw Problem.conflict("too-many-flows", MOST_FLOWS);
-        check(shop, definition, live);
         var now = time.instant();
+        var id = Ids.next(now);
+        var kept = secrets.keep(shop, id, definition, null, now);
+        check(shop, id, kept, live);
         var flow =
                 new Flow(
-                        Ids.next(now),
+                        id,
                         name(name),
                         live ? Flow.Status.LIVE : Flow.Status.DRAFT,
                         recipe,
@@ -133,7 +183,7 @@ public class Flows {
                         now,
                         live ? now : null);
         store.insert(shop, flow);
-        store.insertVersion(shop, flow.id(), 1, definition, now);
+        store.insertVersion(shop, flow.id(), 1, kept, now);
         if (live) planForAll(shop, flow);
         return flow;
     }
@@ -159,10 +209,12 @@ public class Flows {
         if (flow.status() == Flow.Status.ARCHIVED) throw Problem.conflict("flow-archived");
         var now = time.instant();
         var version = flow.version();
-        if (definition != null && !definition.equals(definition(shop, flow))) {
-            check(shop, definition, flow.status() != Flow.Status.DRAFT);
+        var before = definition(shop, flow);
+        var kept = definition == null ? before : secrets.keep(shop, id, definition, before, now);
+        if (!kept.equals(before)) {
+            check(shop, id, kept, flow.status() != Flow.Status.DRAFT);
             version++;
-            store.insertVersion(shop, id, version, definition, now);
+            store.insertVersion(shop, id, version, kept, now);
             if (flow.status() == Flow.Status.DRAFT) store.deleteVersion(shop, id, flow.version());
         }
         var edited =
@@ -199,8 +251,9 @@ public class Flows {
         switch (status) {
             case DRAFT -> throw Problem.invalid("status", "not-one-of", "live, paused, archived");
             case LIVE -> {
-                check(shop, definition(shop, flow), true);
+                check(shop, id, definition(shop, flow), true);
                 runs.resume(shop, id);
+                calls.resume(shop, id, now);
             }
             case PAUSED -> {
                 if (flow.status() == Flow.Status.DRAFT) throw Problem.conflict("draft-not-paused");
@@ -232,12 +285,23 @@ public class Flows {
 
     /// Deletes a draft.
     ///
-    /// @throws Problem 404; 409 for a flow that has been live: its people and numbers stay
+    /// @throws Problem 404; 409 for a flow that has been live: its people and numbers stay; 409
+    ///   with `usedBy` when others move people to it
     @Transactional
     public void delete(Shop shop, UUID id) {
         var flow = get(shop, id);
         if (flow.liveSince() != null) throw Problem.conflict("flow-was-live");
+        var usedBy =
+                movesTo(shop).getOrDefault(id, List.of()).stream()
+                        .filter(use -> !use.id().equals(id))
+                        .toList();
+        if (!usedBy.isEmpty()) {
+            var problem = Problem.conflict("flow-in-use");
+            problem.getBody().setProperty("usedBy", usedBy);
+            throw problem;
+        }
         store.delete(shop, id);
+        secrets.delete(shop, id);
     }
 
     /// Lets a parked run try its step again.
@@ -281,12 +345,12 @@ public class Flows {
     }
 
     /// @param whole whether it must also be finished
-    private void check(Shop shop, ObjectNode definition, boolean whole) {
+    private void check(Shop shop, UUID flow, ObjectNode definition, boolean whole) {
         var read = DefinitionReader.read(definition, json -> conditions.problems(shop, json));
         var faults = new ArrayList<>(read.faults());
         if (faults.isEmpty()) {
             faults.addAll(templates(read.definition()));
-            if (whole) faults.addAll(DefinitionCheck.faults(read.definition(), known(shop)));
+            if (whole) faults.addAll(unfinished(shop, flow, read.definition()));
         }
         if (!faults.isEmpty())
             throw Problem.of(
@@ -303,6 +367,18 @@ public class Flows {
             public boolean pool(UUID id) {
                 return coupons.exists(shop, id);
             }
+
+            @Override
+            public boolean flow(UUID id) {
+                return store.find(shop, id)
+                        .filter(flow -> flow.status() != Flow.Status.ARCHIVED)
+                        .isPresent();
+            }
+
+            @Override
+            public boolean secret(UUID id) {
+                return secrets.exists(shop, id);
+            }
         };
     }
 
@@ -313,6 +389,16 @@ public class Flows {
                 .steps()
                 .forEach(
                         (id, step) -> {
+                            if (step instanceof Step.Webhook(_, _, _, var body, _, _)
+                                    && body != null)
+                                for (var fault : bodies.check(body))
+                                    faults.add(
+                                            new Fault(
+                                                    "template",
+                                                    id,
+                                                    "body",
+                                                    fault.message(),
+                                                    fault.line()));
                             if (!(step instanceof Step.Send send)) return;
                             send.content()
                                     .forEach(

@@ -1,6 +1,8 @@
 package io.ritorno.flow;
 
+import io.ritorno.webhook.Call;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What becomes of a run at a step.
@@ -32,6 +34,15 @@ sealed interface Next {
 
     /// Give a coupon, then on; elsewhere when there is none.
     record Give(String step, String empty) implements Next {}
+
+    /// Have the other program called, and come again when it is known what became of it.
+    record Ring() implements Next {}
+
+    /// What became of the call is known: on to this step.
+    record Told(Call call, String step) implements Next {}
+
+    /// Into the other flow, and here it is over.
+    record Enter(UUID flow) implements Next {}
 
     /// Come again then, or when something happens before.
     ///

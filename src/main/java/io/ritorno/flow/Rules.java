@@ -12,6 +12,7 @@ import io.ritorno.flow.Step.End;
 import io.ritorno.flow.Step.Send;
 import io.ritorno.flow.Step.Since;
 import io.ritorno.flow.Step.Wait;
+import io.ritorno.webhook.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -62,7 +63,20 @@ final class Rules {
             case Send send -> new Deliver(send.next());
             case Step.Change change -> change(change, facts, now);
             case Step.Coupon coupon -> new Next.Give(coupon.next(), coupon.empty());
+            case Step.Webhook webhook -> call(webhook, facts.call());
+            // no live flow has one that names none
+            case Step.Move(var flow) -> flow == null ? new Finish() : new Next.Enter(flow);
             case End() -> new Finish();
+        };
+    }
+
+    private static Next call(Step.Webhook step, @Nullable Call call) {
+        if (call == null) return new Next.Ring();
+        return switch (call.state()) {
+            // its end wakes the run
+            case OPEN -> new Sleep(null, null);
+            case DELIVERED -> new Next.Told(call, step.next());
+            case FAILED -> new Next.Told(call, step.failed());
         };
     }
 

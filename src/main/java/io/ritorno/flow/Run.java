@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///   there
 /// @param context `event`: properties of the event that started it; `sends`: how often it has
 ///   passed a message, by step; `heard`: since when the event that it waited for has happened;
-///   `coupon`: the last one given; `tries`: how often it was parked in a row
+///   `coupon`: the last one given; `moves`: through how many flows she has been moved to this one;
+///   `tries`: how often it was parked in a row
 /// @param reason why it was stopped or parked
 /// @param awaits the event that wakes it before its time, see [Next.Sleep]
 /// @param retryAt when it tries again, if it is parked

@@ -247,6 +247,32 @@ class RunStore {
                 .optional();
     }
 
+    List<Run> load(int part, Shop shop, List<UUID> ids) {
+        if (ids.isEmpty()) return List.of();
+        return db.sql(
+                        "select "
+                                + COLUMNS
+                                + """
+                                from flow_run
+                                where part = ? and shop_id = ? and id = any(?)
+                                """)
+                .params(part, shop.id(), ids.toArray(UUID[]::new))
+                .query(this::run)
+                .list();
+    }
+
+    /// Makes those of these runs due that wait for no time.
+    void wake(int part, Shop shop, List<UUID> ids, Instant now) {
+        db.sql(
+                        """
+                        update flow_run set wake_at = ?
+                        where part = ? and shop_id = ? and id = any(?)
+                            and status = 'running' and wake_at is null
+                        """)
+                .params(Times.utc(now), part, shop.id(), ids.toArray(UUID[]::new))
+                .update();
+    }
+
     /// Runs of a flow, those that entered last first.
     ///
     /// @param before entry and id of the last one seen

@@ -54,7 +54,11 @@ public sealed interface Step {
                 ways.put("next", coupon.next());
                 ways.put("empty", coupon.empty());
             }
-            case End() -> {}
+            case Webhook webhook -> {
+                ways.put("next", webhook.next());
+                ways.put("failed", webhook.failed());
+            }
+            case Move _, End _ -> {}
         }
         return ways;
     }
@@ -227,6 +231,23 @@ public sealed interface Step {
     ///
     /// @param empty where she goes when the pool has none left
     record Coupon(@Nullable UUID pool, String next, String empty) implements Step {}
+
+    /// Another program is told.
+    ///
+    /// @param secret the one kept that signs the call; null: not signed
+    /// @param body Liquid that makes JSON; null: what is known of her and of why she is here
+    /// @param failed where she goes when it could not be told
+    record Webhook(
+            String name,
+            String url,
+            @Nullable UUID secret,
+            @Nullable String body,
+            String next,
+            String failed)
+            implements Step {}
+
+    /// She goes on in another flow, and the run is over.
+    record Move(@Nullable UUID flow) implements Step {}
 
     /// The run is over.
     record End() implements Step {}

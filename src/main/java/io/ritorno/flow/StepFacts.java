@@ -33,18 +33,21 @@ class StepFacts {
     private final Profiles profiles;
     private final Consents consents;
     private final Draws draws;
+    private final FlowCalls webhooks;
 
     StepFacts(
             JdbcClient db,
             Conditions conditions,
             Profiles profiles,
             Consents consents,
-            Draws draws) {
+            Draws draws,
+            FlowCalls webhooks) {
         this.db = db;
         this.conditions = conditions;
         this.profiles = profiles;
         this.consents = consents;
         this.draws = draws;
+        this.webhooks = webhooks;
     }
 
     /// @param runs of one shop and part, all at this step of one version of a flow
@@ -93,6 +96,11 @@ class StepFacts {
             }
             case Step.Change change when change.onlyIfSent() != null ->
                     messages(shop, part, change.onlyIfSent(), runs, facts);
+            case Step.Webhook _ -> {
+                var calls = webhooks.find(shop, part, runs);
+                for (var run : runs)
+                    facts.computeIfPresent(run.id(), (_, f) -> f.calling(calls.get(run.id())));
+            }
             default -> {
                 // asks for no more
             }

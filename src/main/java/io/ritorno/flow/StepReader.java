@@ -1,9 +1,12 @@
 package io.ritorno.flow;
 
+import io.ritorno.content.JsonTemplates;
 import io.ritorno.content.MailContent;
 import io.ritorno.flow.Step.Since;
 import io.ritorno.segment.Condition;
 import io.ritorno.segment.Conditions;
+import io.ritorno.webhook.Target;
+import io.ritorno.webhook.WebhookSecrets;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -62,7 +66,7 @@ final class StepReader {
 
     private static final String KINDS =
             "send, wait, wait-until, wait-date, wait-for, branch, split, random, holdout, tag, set,"
-                    + " increment, coupon, end";
+                    + " increment, coupon, webhook, move, end";
 
     private final Reading r;
 
@@ -148,6 +152,13 @@ final class StepReader {
                 return new Step.Coupon(
                         r.id(json, "pool", ""), next(json, "next"), next(json, "empty"));
             }
+            case "webhook" -> {
+                return webhook(json);
+            }
+            case "move" -> {
+                r.only(json, "", "type", "name", "flow", "ui");
+                return new Step.Move(r.id(json, "flow", ""));
+            }
             case "end" -> {
                 r.only(json, "", "type", "name", "ui");
                 return new Step.End();
@@ -195,6 +206,33 @@ final class StepReader {
                 minimum.canConvertToLong() ? minimum.asLong() : null,
                 content,
                 next(json, "next"));
+    }
+
+    private Step webhook(JsonNode json) {
+        r.only(json, "", "type", "name", "url", "secret", "body", "next", "failed", "ui");
+        var url = r.text(json, "url", "", Target.LONGEST).strip();
+        var problem = url.isEmpty() ? null : Target.problem(url);
+        if (problem != null) r.fault("url", problem);
+        var body = r.text(json, "body", "", JsonTemplates.MOST);
+        return new Step.Webhook(
+                r.text(json, "name", "", 200),
+                url,
+                secret(json),
+                body.isBlank() ? null : body,
+                next(json, "next"),
+                next(json, "failed"));
+    }
+
+    /// The name of a secret that is kept. One that is new is checked here, and kept when the flow
+    /// is saved, see [KeptSecrets].
+    private @Nullable UUID secret(JsonNode json) {
+        var text = r.text(json, "secret", "", 200);
+        if (text.isEmpty()) return null;
+        var kept = KeptSecrets.id(text);
+        if (kept != null) return kept;
+        var problem = WebhookSecrets.problem(text);
+        if (problem != null) r.fault("secret", problem);
+        return null;
     }
 
     private Step date(JsonNode json) {

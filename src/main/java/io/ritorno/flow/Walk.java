@@ -14,6 +14,7 @@ import io.ritorno.flow.Next.Sleep;
 import io.ritorno.platform.Ids;
 import io.ritorno.segment.Condition;
 import io.ritorno.segment.Conditions;
+import io.ritorno.webhook.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,6 +62,8 @@ final class Walk {
     private final StepFacts stepFacts;
     private final Messages messages;
     private final Coupons coupons;
+    private final FlowCalls calls;
+    private final Moves moves;
     private final TransactionTemplate nested;
 
     private final Map<UUID, String> from = new HashMap<>();
@@ -73,6 +76,9 @@ final class Walk {
     final List<Run> back = new ArrayList<>();
 
     final List<Changes.Made> changes = new ArrayList<>();
+
+    /// Calls whose outcome their runs know now.
+    final List<UUID> answered = new ArrayList<>();
 
     final List<Draws.Drawn> draws = new ArrayList<>();
     final FlowCounts.Deltas counts = new FlowCounts.Deltas();
@@ -90,6 +96,8 @@ final class Walk {
             StepFacts stepFacts,
             Messages messages,
             Coupons coupons,
+            FlowCalls calls,
+            Moves moves,
             TransactionTemplate nested) {
         this.shop = shop;
         this.part = part;
@@ -101,6 +109,8 @@ final class Walk {
         this.stepFacts = stepFacts;
         this.messages = messages;
         this.coupons = coupons;
+        this.calls = calls;
+        this.moves = moves;
         this.nested = nested;
     }
 
@@ -192,6 +202,8 @@ final class Walk {
         }
         deliver(round.sends, round.open);
         give(round.gifts, round.open);
+        ring(round.rings, round.open);
+        leave(round.moves);
         return round.open;
     }
 
@@ -200,6 +212,8 @@ final class Walk {
         final List<Run> open = new ArrayList<>();
         final List<Outgoing> sends = new ArrayList<>();
         final List<Gift> gifts = new ArrayList<>();
+        final Map<Run, Step.Webhook> rings = new LinkedHashMap<>();
+        final List<Moves.Wanted> moves = new ArrayList<>();
     }
 
     private void decide(Run run, Step step, Facts facts, Round round) {
@@ -244,6 +258,9 @@ final class Walk {
             }
             case Next.Give(var to, var empty) ->
                     round.gifts.add(gift(run, (Step.Coupon) step, to, empty));
+            case Next.Ring() -> round.rings.put(run, (Step.Webhook) step);
+            case Next.Told(var call, var to) -> open.add(told(run, call, to));
+            case Next.Enter(var flow) -> round.moves.add(new Moves.Wanted(run, flow));
             case Sleep(var until, var awaits) -> settle(run.asleep(until, awaits));
             case Next.HoldOut() -> {
                 drawn(run, Draws.HELD_OUT);
@@ -339,6 +356,77 @@ final class Walk {
         var kept = context.putObject("coupon").put("code", coupon.code());
         if (coupon.expires() != null) kept.put("expires", coupon.expires().toString());
         return move(run.with(context), gift.to());
+    }
+
+    private void ring(Map<Run, Step.Webhook> rings, List<Run> open) {
+        if (rings.isEmpty()) return;
+        var failed = queue(rings);
+        rings.forEach(
+                (run, step) -> {
+                    var none =
+                            failed != null
+                                    ? failed
+                                    // one of them spoils it for all: find out which
+                                    : attempt(
+                                            List.of(run),
+                                            () -> calls.queue(shop, part, Map.of(run, step), now));
+                    if (none == null) return;
+                    var why = none.get(run.id());
+                    if (why == null) settle(run.asleep(null, null));
+                    else {
+                        counts.add(run.flow(), run.step(), FlowCounts.FAILED, 1);
+                        log(
+                                run,
+                                "webhook",
+                                "failed",
+                                detail().put("why", "body").put("error", why));
+                        open.add(move(run, step.failed()));
+                    }
+                });
+    }
+
+    private @Nullable Map<UUID, String> queue(Map<Run, Step.Webhook> rings) {
+        try {
+            return nested.execute(_ -> calls.queue(shop, part, rings, now));
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    private Run told(Run run, Call call, String to) {
+        var delivered = call.state() == Call.State.DELIVERED;
+        var detail = detail().put("tries", call.tries());
+        if (call.status() != null) detail.put("status", call.status());
+        if (call.why() != null) detail.put("why", call.why());
+        log(run, "webhook", delivered ? "delivered" : "failed", detail);
+        counts.add(run.flow(), run.step(), delivered ? FlowCounts.DELIVERED : FlowCounts.FAILED, 1);
+        answered.add(call.id());
+        return move(run, to);
+    }
+
+    private void leave(List<Moves.Wanted> all) {
+        var wanted = new ArrayList<Moves.Wanted>();
+        for (var each : all) {
+            if (each.moves() >= Moves.MOST) stop(each.run(), "loop-limit");
+            else wanted.add(each);
+        }
+        if (wanted.isEmpty()) return;
+        var runs = wanted.stream().map(Moves.Wanted::run).toList();
+        var answers = attempt(runs, () -> moves.move(part, shop, wanted, now));
+        if (answers == null) return;
+        for (var each : wanted) {
+            var run = each.run();
+            var detail = detail().put("to", each.to().toString());
+            var refused = String.valueOf(answers.get(run.id()));
+            if (refused.isEmpty()) log(run, "moved", "flow", detail);
+            else {
+                // the other flow has said it of itself, if there is one
+                if (refused.equals(Moves.GONE)) log(run, "not-entered", "not-live", detail);
+                log(run, "ended", "end", detail.put("refused", refused));
+            }
+            counts.add(run.flow(), run.step(), FlowCounts.ENDED, 1);
+            settle(run.over(Run.Status.DONE, refused.isEmpty() ? "moved" : null, now));
+        }
     }
 
     private @Nullable Map<UUID, UUID> queue(List<Outgoing> sends) {

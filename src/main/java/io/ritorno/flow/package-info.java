@@ -5,15 +5,16 @@
 ///
 /// Who enters: [Starts] says it of events, [Planner] plans those who enter by time and
 /// [PlannedEntries] lets them in, [ProductNews] brings those whom a product concerns,
-/// [ManualEntries] whoever is put in by hand; all of them come through [Entries].
+/// [ManualEntries] whoever is put in by hand, [Moves] whoever comes from another flow; all of them
+/// come through [Entries]. [FlowCalls] has other programs called for runs.
 ///
 /// Owns the tables `flow`, `flow_version`, `flow_run`, `flow_count`, `flow_draw`, `flow_winner`,
 /// `flow_plan`, `flow_plan_build`, `product_interest` and `product_news`. Reads `cart` (is the
 /// run's cart still there, and what is it worth), `message` (was this its first open), `credit`
 /// (what a flow earned), `orders`, `order_line`, `consent`, `event`, `membership`, `identity`,
 /// `product` and `product_category` (whether a trigger has fired). Depends on `platform`,
-/// `account`, `event`, `profile`, `consent`, `catalog`, `order`, `segment`, `content`, `coupon` and
-/// `delivery`.
+/// `account`, `event`, `profile`, `consent`, `catalog`, `order`, `segment`, `content`, `coupon`,
+/// `delivery` and `webhook`.
 ///
 /// Start at [io.ritorno.flow.Flows].
 @NullMarked

@@ -1,6 +1,5 @@
 package io.ritorno.imports;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,52 +62,63 @@ final class Guess {
 
     static {
         say(
-                "customer_id customerid userid user clientid client idcliente idklienta klientid externalid");
+                "customer_id customerid userid user clientid client idcliente idklienta klientid externalid customernumber numerocliente codicecliente numerklienta nrklienta");
         say("email emailaddress mail customeremail billingemail indirizzoemail adresemail");
         say("phone phonenumber telephone tel mobile billingphone telefono cellulare telefon");
         say("first_name firstname givenname billingfirstname nome imie");
         say("last_name lastname surname familyname billinglastname cognome nazwisko");
-        say("name fullname customername customer cliente klient");
+        say(
+                "name fullname customername customer cliente klient nomecompleto nomeecognome imieinazwisko");
         say("country countrycode billingcountry paese nazione kraj");
         say("city town billingcity citta miasto miejscowosc");
         say("company companyname billingcompany azienda ditta firma");
         say("gender sex sesso genere plec");
-        say("birthday birthdate dateofbirth dob datadinascita dataurodzenia");
+        say("birthday birthdate dateofbirth dob datadinascita dataurodzenia compleanno urodziny");
         say("locale language lang lingua jezyk");
-        say("tags tag etichette tagi");
-        say("created_at createdat created registered registeredat dateregistered registrationdate");
-        say("updated_at updatedat updated modified modifiedat lastmodified");
+        say("tags tag etichette tagi etykiety");
         say(
-                "consent_email consentemail acceptsmarketing newsletter marketing emailconsent zgoda zgodaemail zgodamarketingowa consenso consensoemail consensomarketing");
-        say("consent_sms consentsms smsconsent acceptssms zgodasms consensosms");
-        say("timezone zone");
+                "created_at createdat created registered registeredat dateregistered registrationdate customersince clientedal klientod");
         say(
-                "order_id orderid invoiceno invoicenumber invoice ordernumber orderno order idordine idzamowienia numerzamowienia nrzamowienia");
-        say("order_number number displaynumber reference");
+                "updated_at updatedat updated modified modifiedat lastmodified lastchange ultimamodifica ostatniazmiana lastchanged");
         say(
-                "order_date orderdate invoicedate date placedat createdat created dateadded paidat dataordine datazamowienia data");
-        say("status orderstatus state stato");
+                "consent_email consentemail acceptsmarketing newsletter marketing emailconsent zgoda zgodaemail zgodamarketingowa consenso consensoemail consensomarketing consenttoemail zgodanaemail");
+        say(
+                "consent_sms consentsms smsconsent acceptssms zgodasms consensosms consenttosms zgodanasms");
+        say("timezone zone timezone fusoorario strefaczasowa");
+        say(
+                "order_id orderid invoiceno invoicenumber invoice ordernumber orderno order idordine idzamowienia numerzamowienia nrzamowienia numeroordine nordine codiceordine");
+        say(
+                "order_number number displaynumber reference shownordernumber numeroordinemostrato wyswietlanynumerzamowienia ordernumberasshown");
+        say(
+                "order_date orderdate invoicedate date placedat createdat created dateadded paidat dataordine datazamowienia data datadellordine dateoftheorder");
+        say("status orderstatus state stato statoordine stan statuszamowienia");
         say("currency currencycode orderCurrency valuta waluta");
-        say("total ordertotal grandtotal totale suma razem amount");
+        say(
+                "total ordertotal grandtotal totale suma razem amount totaleordine totaledellordine sumazamowienia wartosczamowienia totaloftheorder");
         say("shipping shippingcost shippingtotal spedizione dostawa kosztdostawy");
-        say("tax taxtotal vat totaltax iva");
+        say("tax taxtotal vat totaltax iva imposte podatek");
         say("discount discounttotal discountamount sconto rabat");
         say("coupon couponcode discountcode kupon");
-        say("payment_method paymentmethod payment pagamento platnosc metodaplatnosci");
+        say(
+                "payment_method paymentmethod payment pagamento platnosc metodaplatnosci metododipagamento metodopagamento sposobplatnosci");
         say("quantity qty lineitemquantity pieces quantita ilosc sztuk");
         say("price unitprice itemprice lineitemprice prezzo prezzounitario cena cenajednostkowa");
-        say("line_total linetotal rowtotal subtotal itemtotal");
         say(
-                "product_id productid stockcode itemid articleid productcode code idprodotto codice idproduktu kodproduktu kod");
-        say("sku stockkeepingunit lineitemsku");
+                "line_total linetotal rowtotal subtotal itemtotal totaleriga totaledellariga sumapozycji wartoscpozycji totaloftheline");
+        say(
+                "product_id productid stockcode itemid articleid productcode code idprodotto codice idproduktu kodproduktu kod productnumber numeroprodotto codiceprodotto numerproduktu");
+        say(
+                "sku stockkeepingunit lineitemsku itemnumber codicearticolo numerartykulu articlenumber");
         say(
                 "product_name productname description itemname lineitemname title prodotto nomeprodotto nazwaproduktu nazwa nome name");
         say("brand vendor manufacturer marca producent marka");
         say("category categories producttype productcategory categoria kategoria");
         say("variant variantname size variante wariant rozmiar");
-        say("url link producturl permalink");
-        say("image_url imageurl image imagelink picture immagine zdjecie");
-        say("stock stockquantity inventory availability giacenza stan");
+        say(
+                "url link producturl permalink productaddress indirizzodelprodotto adresproduktu addressoftheproduct");
+        say(
+                "image_url imageurl image imagelink picture immagine zdjecie imageaddress indirizzodellimmagine adresobrazka addressofthepicture");
+        say("stock stockquantity inventory availability giacenza stan stanmagazynu magazyn");
     }
 
     private Guess() {}
@@ -120,36 +130,25 @@ final class Guess {
         SYNONYMS.put(all[0], folded);
     }
 
+    /// Our fields that a file of this kind may have.
+    static List<String> fields(Kind kind) {
+        return switch (kind) {
+            case CUSTOMERS -> join(PERSON, CUSTOMER);
+            case PRODUCTS -> join(PRODUCT, List.of("price", "currency", "stock", "updated_at"));
+            case ORDERS -> join(ORDER, PRODUCT, PERSON);
+        };
+    }
+
     /// @param sample some rows, to see in which order a date has day and month
     static Mapping mapping(Kind kind, List<String> columns, List<List<String>> sample) {
-        var fields =
-                switch (kind) {
-                    case CUSTOMERS -> join(PERSON, CUSTOMER);
-                    case PRODUCTS ->
-                            join(PRODUCT, List.of("price", "currency", "stock", "updated_at"));
-                    case ORDERS -> join(ORDER, PRODUCT, PERSON);
-                };
+        var fields = fields(kind);
         var guess = new LinkedHashMap<String, String>();
-        var taken = new HashSet<String>();
-        // the best word for a field first
-        var words = SYNONYMS.values().stream().mapToInt(List::size).max().orElse(0);
-        for (var rank = 0; rank < words; rank++) {
-            for (var field : fields) {
-                var names = SYNONYMS.getOrDefault(field, List.of());
-                if (guess.containsKey(field) || rank >= names.size()) continue;
-                for (var column : columns) {
-                    if (taken.contains(column) || !fold(last(column)).equals(names.get(rank)))
-                        continue;
-                    if (kind == Kind.ORDERS
-                            && column.contains(".")
-                            && !PRODUCT.contains(field)
-                            && !List.of("quantity", "price", "line_total").contains(field))
-                        continue;
-                    guess.put(field, column);
-                    taken.add(column);
-                    break;
-                }
-            }
+        byName(kind, fields, columns, guess);
+        if (kind == Kind.ORDERS && !guess.containsKey("order_id")) {
+            // the only number is what the order is known by
+            var number = guess.remove("order_number");
+            if (number != null) guess.put("order_id", number);
+            byName(kind, fields, columns, guess);
         }
         var id =
                 switch (kind) {
@@ -158,7 +157,8 @@ final class Guess {
                     case ORDERS -> "order_id";
                 };
         for (var column : columns)
-            if (fold(column).equals("id") && !taken.contains(column)) guess.putIfAbsent(id, column);
+            if (fold(column).equals("id") && !guess.containsValue(column))
+                guess.putIfAbsent(id, column);
         if (kind != Kind.CUSTOMERS && guess.containsKey("sku"))
             guess.putIfAbsent("product_id", guess.get("sku"));
         var result = new LinkedHashMap<String, String>();
@@ -172,6 +172,33 @@ final class Guess {
         monthFirst(columns, sample, result.get("order_date"))
                 .ifPresent(format -> result.put("date_format", format));
         return new Mapping(result);
+    }
+
+    /// The best word for a field first; a column is one field only.
+    private static void byName(
+            Kind kind, List<String> fields, List<String> columns, Map<String, String> guess) {
+        var words = SYNONYMS.values().stream().mapToInt(List::size).max().orElse(0);
+        for (var rank = 0; rank < words; rank++) {
+            for (var field : fields) {
+                var names = SYNONYMS.getOrDefault(field, List.of());
+                if (guess.containsKey(field) || rank >= names.size()) continue;
+                for (var column : columns) {
+                    if (guess.containsValue(column)
+                            || !fold(last(column)).equals(names.get(rank))
+                            || !fits(kind, field, column)) continue;
+                    guess.put(field, column);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// What stands within something in an order is about its products.
+    private static boolean fits(Kind kind, String field, String column) {
+        return kind != Kind.ORDERS
+                || !column.contains(".")
+                || PRODUCT.contains(field)
+                || List.of("quantity", "price", "line_total").contains(field);
     }
 
     /// `12/31/2025` says that the month comes first; without such a date the day does.

@@ -25,4 +25,13 @@ public interface LaneWork {
     default Optional<Instant> nextDue(Instant after) {
         return Optional.empty();
     }
+
+    /// Waits until something is there to be done that comes of what this work has begun outside of
+    /// its lane, such as a call whose answer it awaits. Not longer than such things may take. Asked
+    /// only when a manual clock moves, so that it stands while they are under way.
+    ///
+    /// @return false when nothing is under way
+    default boolean awaitOutside() {
+        return false;
+    }
 }

@@ -78,7 +78,8 @@ public class Lanes implements SmartLifecycle {
     }
 
     /// Does everything that is ready now and everything that follows from it, in this thread, and
-    /// says how much of each work was done. Two callers do not get in each other's way.
+    /// says how much of each work was done. What works have begun outside of their lanes is waited
+    /// for. Two callers do not get in each other's way.
     public Map<String, Integer> drain() {
         var done = new LinkedHashMap<String, Integer>();
         boolean any;
@@ -95,6 +96,7 @@ public class Lanes implements SmartLifecycle {
                     }
                 }
             }
+            if (!any) for (var work : works.get()) any |= work.awaitOutside();
         } while (any);
         return done;
     }

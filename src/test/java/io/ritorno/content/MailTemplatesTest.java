@@ -154,6 +154,8 @@ class MailTemplatesTest {
         model.put(Formats.KEY, new Formats("en", Currency.getInstance("JPY"), ZoneId.of("UTC")));
         assertThat(Jsoup.parse(mail(content, model).html()).text())
                 .contains("¥1,234,567 November 21, 2026 11:30");
+        assertThat(new Formats("en", Currency.getInstance("PLN"), ZoneId.of("UTC")).money(-52_900))
+                .isEqualTo("-PLN\u00a0529.00");
     }
 
     @Test

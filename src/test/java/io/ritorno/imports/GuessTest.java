@@ -2,9 +2,13 @@ package io.ritorno.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class GuessTest {
     @Test
@@ -25,6 +29,21 @@ class GuessTest {
                                 Map.entry("country", "Country"),
                                 Map.entry("cancel_prefix", "=C"),
                                 Map.entry("skip_prefix", "=A")));
+    }
+
+    /// Who names the columns as our screens do has nothing to choose.
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "it", "pl"})
+    void columnsNamedAsOnTheScreen(String language) {
+        var texts = Path.of("ui/src/features/settings/i18n/" + language + ".json");
+        var labels = JsonMapper.shared().readTree(texts).path("field");
+        for (var kind : Kind.values()) {
+            var fields = Guess.fields(kind);
+            var columns = fields.stream().map(field -> labels.path(field).asString()).toList();
+            var guessed = Guess.mapping(kind, columns, List.of()).fields();
+            for (var i = 0; i < fields.size(); i++)
+                assertThat(guessed).as(language).containsEntry(fields.get(i), columns.get(i));
+        }
     }
 
     @Test

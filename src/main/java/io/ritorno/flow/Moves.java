@@ -1,0 +1,95 @@
+package io.ritorno.flow;
+
+import io.ritorno.account.Shop;
+import io.ritorno.platform.Ids;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Lets people go on in another flow, with what their run is about. That flow decides on them as on
+/// everyone who comes to it.
+@Component
+class Moves {
+    /// Flows that a person may be moved through in a row. No sound shop comes near it; what is
+    /// known to turn in a circle does not go live, see [MoveCircles].
+    static final int MOST = 100;
+
+    private final FlowStore flows;
+    private final Entries entries;
+
+    Moves(FlowStore flows, Entries entries) {
+        this.flows = flows;
+        this.entries = entries;
+    }
+
+    /// The answer when there is no such flow, or none that can be read.
+    static final String GONE = "gone";
+
+    /// A run that shall go on in another flow.
+    record Wanted(Run run, UUID to) {
+        int moves() {
+            return run.context().path("moves").asInt(0);
+        }
+    }
+
+    /// Call inside a transaction that holds the part's event lane.
+    ///
+    /// @return of each run, why she did not enter the other flow; empty when she did
+    Map<UUID, String> move(int part, Shop shop, List<Wanted> wanted, Instant now) {
+        var ids = new HashSet<UUID>();
+        for (var each : wanted) ids.add(each.to());
+        var live = new HashMap<UUID, Live>();
+        for (var one : flows.live(shop, List.copyOf(flows.load(shop.id(), ids).values())))
+            live.put(one.flow().id(), one);
+        var answers = new HashMap<UUID, String>();
+        var coming = new ArrayList<Entry>();
+        var runOf = new HashMap<UUID, UUID>();
+        for (var each : wanted) {
+            var to = Optional.ofNullable(live.get(each.to()));
+            // refused unless said otherwise below
+            answers.put(each.run().id(), to.isEmpty() ? GONE : "re-entry");
+            to.map(flow -> entry(flow, each, now))
+                    .ifPresent(
+                            entry -> {
+                                runOf.put(entry.by(), each.run().id());
+                                coming.add(entry);
+                            });
+        }
+        for (var result : entries.enter(part, shop, now, coming)) {
+            var run = runOf.get(result.entry().by());
+            if (run != null) answers.put(run, result.refused());
+        }
+        return answers;
+    }
+
+    private static Entry entry(Live to, Wanted wanted, Instant now) {
+        var run = wanted.run();
+        var by =
+                Ids.stable(
+                        "moved", run.id().toString(), run.step(), run.enteredStepAt().toString());
+        var event =
+                run.context().path("event") instanceof ObjectNode properties
+                        ? properties
+                        : JsonNodeFactory.instance.objectNode();
+        var coupon = run.context().path("coupon") instanceof ObjectNode given ? given : null;
+        return new Entry(
+                to,
+                run.profile(),
+                run.key(),
+                run.cart(),
+                now,
+                by,
+                "moved",
+                event,
+                "moved",
+                new Entry.Carried(coupon, wanted.moves() + 1));
+    }
+}
