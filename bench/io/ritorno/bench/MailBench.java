@@ -60,7 +60,8 @@ final class MailBench {
                             .single();
             var rows = new ArrayList<Row>();
             var own = new Round(server, sink, shop, part, flow(server, shop, own()));
-            // the compiler of the JVM needs as long as a measurement to be done with its work: a third of
+            // the compiler of the JVM needs as long as a measurement to be done with its work: a
+            // third of
             // the program's time goes there until then
             own.send(0, people);
             rows.addAll(own.measure("mails", 100_000, people));

@@ -48,7 +48,7 @@ class CountStage implements EventStage {
             UUID id, @Nullable Instant wasAt, @Nullable String was, Instant at, String state) {}
 
     private record MessageChange(
-            UUID id, Instant at, String channel, @Nullable Instant sentAt, int was, int is) {}
+            UUID id, Instant at, String channel, Instant sentAt, int was, int is) {}
 
     /// Bits of `message.counted`, and what each counts as.
     private enum Mark {
@@ -187,7 +187,7 @@ class CountStage implements EventStage {
                                 select m.id, m.at, m.channel, m.sent_at, m.counted, %s as marks
                                 from unnest(?, ?) w(id, at)
                                 join message m on m.id = w.id and m.at = w.at
-                                where m.part = ? and m.shop_id = ?
+                                where m.part = ? and m.shop_id = ? and m.sent_at is not null
                                 """
                                         .formatted(MARKS.replace("\n", " ")),
                                 CountStage::messageChange,
@@ -225,7 +225,7 @@ class CountStage implements EventStage {
                 row.getObject("id", UUID.class),
                 Times.instant(row, "at"),
                 row.getString("channel"),
-                Times.instantOrNull(row, "sent_at"),
+                Times.instant(row, "sent_at"),
                 row.getInt("counted"),
                 row.getInt("marks"));
     }
