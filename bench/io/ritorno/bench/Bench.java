@@ -34,6 +34,7 @@ public final class Bench {
         ALL.put("lane", LaneBench::run);
         ALL.put("flow", FlowBench::run);
         ALL.put("flow-entry", FlowEntryBench::run);
+        ALL.put("dry-run", DryRunBench::run);
         ALL.put("segments", SegmentsBench::run);
         ALL.put("mail", MailBench::run);
         ALL.put("latency", LatencyBench::run);

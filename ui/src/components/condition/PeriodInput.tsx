@@ -44,7 +44,7 @@ export function PeriodInput({ value, onChange }: Props) {
     <Group gap="xs">
       <Select
         aria-label={t('ui.period')}
-        w={198}
+        w={250}
         data={(['anytime', ...ROLLING, 'dates'] as const).map((each) => ({
           value: each,
           label: t(`ui.${each}`),

@@ -25,7 +25,7 @@ export function RfmFields({ leaf, onChange }: Props<'rfm'>) {
           onChange={(fifths) => onChange({ ...leaf, [of]: fifths.map(Number).sort((a, b) => a - b) })}
         >
           <Group gap={4} role="group" aria-label={t(`rfmUi.${of}`)}>
-            <Text size="sm" miw={88}>
+            <Text size="sm" miw={104}>
               {t(`rfmUi.${of}`)}
             </Text>
             {FIFTHS.map((fifth) => (
@@ -95,7 +95,7 @@ export function TopFields({ leaf, onChange }: Props<'top'>) {
       />
       <Select
         aria-label={t('topUi.by')}
-        w={170}
+        w={236}
         data={(['spent', 'orders'] as const).map((each) => ({ value: each, label: t(`topUi.${each}`) }))}
         value={leaf.by}
         onChange={(by) => by && onChange({ ...leaf, by: by as 'spent' | 'orders' })}

@@ -85,12 +85,17 @@ function Grid({ rfm }: { rfm: RfmGrid }) {
   const filled = sums(rfm.cells, monetary);
   const most = Math.max(1, ...[...filled.values()].map(({ people }) => people));
   const known = new Map((segments.data ?? []).map((segment) => [asked(segment.condition), segment.id]));
-  const said = <T,>(fifth: number, borders: T[], say: (border: T) => string) => {
+  const said = <T,>(
+    fifth: number,
+    borders: T[],
+    say: (border: T) => string,
+    [over, upTo]: readonly ['rfm.over' | 'rfm.after', 'rfm.upTo' | 'rfm.until'] = ['rfm.over', 'rfm.upTo'],
+  ) => {
     const limit = limits(fifth, borders);
     if (!limit) return t('rfm.nobody');
     return limit.upTo === undefined
-      ? t('rfm.over', { border: say(limit.over as T) })
-      : t('rfm.upTo', { border: say(limit.upTo) });
+      ? t(over, { border: say(limit.over as T) })
+      : t(upTo, { border: say(limit.upTo) });
   };
   return (
     <Section
@@ -139,7 +144,7 @@ function Grid({ rfm }: { rfm: RfmGrid }) {
                 <th scope="row">
                   {t('rfm.recency', { n: recency })}
                   <br />
-                  {said(recency, rfm.recency, (border) => format.date(border))}
+                  {said(recency, rfm.recency, (border) => format.date(border), ['rfm.after', 'rfm.until'])}
                 </th>
                 {FIFTHS.map((frequency) => {
                   const sum = filled.get(`${recency}-${frequency}`) ?? { people: 0, spent: 0 };

@@ -5,8 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ritorno.account.Shop;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,6 +90,62 @@ public class Conditions {
     public Set<UUID> matched(
             Shop shop, int part, Condition condition, Collection<UUID> ids, Instant asOf) {
         return matching(shop, part, condition, ids, asOf, true);
+    }
+
+    /// A question about one person at one moment.
+    public record Asked(UUID person, Instant at) {}
+
+    /// Moments asked about in one statement, at most. Fewer are asked in two, four, … so that the
+    /// statements have few forms and PostgreSQL keeps their plans.
+    private static final int MOMENTS = 32;
+
+    /// Which of these questions about the past are answered with yes: many people of one part, each
+    /// as of a moment of her own.
+    public Set<Asked> matched(Shop shop, int part, Condition condition, Collection<Asked> asked) {
+        if (asked.isEmpty()) return Set.of();
+        Condition resolved;
+        try {
+            resolved = new References(store.list(shop)).resolve(condition);
+        } catch (References.Broken e) {
+            return Set.of();
+        }
+        var all = List.copyOf(new LinkedHashSet<>(asked));
+        var people = all.stream().map(Asked::person).distinct().toList();
+        var goods = Goods.load(db, Scope.some(shop, part, people), List.of(resolved));
+        var yes = new HashSet<Asked>();
+        for (var from = 0; from < all.size(); ) {
+            var many = Math.min(MOMENTS, Integer.highestOneBit(all.size() - from));
+            var some = all.subList(from, from + many);
+            var questions = new ArrayList<Sql>();
+            for (var i = 0; i < some.size(); i++)
+                questions.add(
+                        question(
+                                shop,
+                                part,
+                                resolved,
+                                new Lookups(goods, borders(shop, resolved, some.get(i).at())),
+                                some.get(i),
+                                i));
+            for (var n : Sql.join(" union all ", questions).query(db, row -> row.getInt(1)))
+                yes.add(some.get(n));
+            from += many;
+        }
+        return yes;
+    }
+
+    private static Sql question(
+            Shop shop, int part, Condition condition, Lookups known, Asked asked, int n) {
+        var scope = Scope.some(shop, part, List.of(asked.person()));
+        var sql = new ConditionSql(scope, asked.at(), true, false, known);
+        var matches = sql.compile(condition).matches();
+        return Sql.of("(select " + n + " as n ")
+                .then("from profile p")
+                .then(sql.joins())
+                .then(" where ")
+                .then(scope.rows("p", "id"))
+                .then(" and p.merged_into is null and ")
+                .then(matches)
+                .then(")");
     }
 
     private Set<UUID> matching(
