@@ -116,6 +116,13 @@ export function start(window, options) {
     .sort((a, b) => (b[0] === "consent") - (a[0] === "consent"))
     .forEach((args) => ritorno(...args));
   if (options.page !== false) ritorno("page");
+  // the address was printed as a QR code
+  const code = new URLSearchParams(location.search).get("qr");
+  if (code)
+    ritorno("track", "QR Code Scanned", {
+      code: code.slice(0, 200),
+      ...(campaign.campaign?.name ? { campaign: campaign.campaign.name } : {}),
+    });
   capture(window, ritorno, options);
   return ritorno;
 }

@@ -44,6 +44,15 @@ test("a page is told with where it is and where the visitor came from", async ()
   assert.ok(call.messageId && call.anonymousId && call.timestamp);
 });
 
+test("a printed code is told with its campaign", async () => { // L12
+  const { calls } = page("", { url: "https://shop.example/?qr=LEAFLET-7&utm_campaign=spring" });
+  const [, scan] = await calls();
+  assert.equal(scan.event, "QR Code Scanned");
+  assert.deepEqual(scan.properties, { code: "LEAFLET-7", campaign: "spring" });
+  const plain = await page("", { url: "https://shop.example/?qr=LEAFLET-8" }).calls();
+  assert.deepEqual(plain[1].properties, { code: "LEAFLET-8" });
+});
+
 test("calls made before the script came are kept, and the visitor stays the same", async () => {
   const { calls, window } = page("", {
     before: (w) => {

@@ -1,4 +1,4 @@
-import { Button, Center, Group, Text, UnstyledButton } from '@mantine/core';
+import { Button, Center, Group, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,8 @@ import { Loading } from './Loading';
 
 export interface Column<T> {
   key: string;
-  header: ReactNode;
+  /** Left out over what can be done with a row: then only screen readers are told. */
+  header?: string;
   cell: (row: T) => ReactNode;
   /** Numbers and money stand at the end. */
   end?: boolean;
@@ -87,7 +88,7 @@ export function DataTable<T>(props: Props<T>) {
                       />
                     </UnstyledButton>
                   ) : (
-                    column.header
+                    (column.header ?? <VisuallyHidden>{t('actions')}</VisuallyHidden>)
                   )}
                 </th>
               ))}

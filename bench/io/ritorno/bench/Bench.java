@@ -34,10 +34,13 @@ public final class Bench {
         ALL.put("lane", LaneBench::run);
         ALL.put("flow", FlowBench::run);
         ALL.put("flow-entry", FlowEntryBench::run);
+        ALL.put("dry-run", DryRunBench::run);
+        ALL.put("segments", SegmentsBench::run);
         ALL.put("mail", MailBench::run);
         ALL.put("latency", LatencyBench::run);
         ALL.put("import", ImportBench::run);
         ALL.put("conditions", ConditionBench::run);
+        ALL.put("live-count", LiveCountBench::run);
         ALL.put("overview", OverviewBench::run);
     }
 

@@ -136,7 +136,7 @@ public final class ConditionBench {
         }
     }
 
-    private static Shop shop() {
+    static Shop shop() {
         return new Shop(
                 CommerceData.SHOP,
                 new UUID(0, 1),

@@ -44,7 +44,13 @@ public final class ConditionCount implements AutoCloseable {
     /// How many people it holds. Looks the catalog up each time, as the builder does.
     public long ask(Instant now) {
         var scope = Scope.all(shop);
-        return preview.count(scope, condition, Goods.load(db, scope, List.of(condition)), now);
+        return preview.count(
+                scope, condition, Lookups.load(db, scope, List.of(condition), now), now);
+    }
+
+    /// How many people it holds, and a few of them, as the builder asks.
+    public long preview(Instant now) {
+        return preview.ask(shop, condition, 6, now).count();
     }
 
     @Override

@@ -1,6 +1,6 @@
 import { Checkbox, Select, TagsInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useFields, useFlowNames } from './catalog';
+import { sendsOf, useFields, useFlowNames } from './catalog';
 import { ComparisonInput } from './ComparisonInput';
 import { CHANNELS, MESSAGE_ACTS, SOME, type Leaf, type MessageAct, type Test } from './condition';
 import { useBuilder } from './context';
@@ -154,11 +154,25 @@ export function MessageFields({ leaf, onChange }: Props<'message'>) {
         searchable
         data={flows.data?.map((flow) => ({ value: flow.id, label: flow.name })) ?? []}
         value={leaf.flow ?? null}
-        onChange={(flow) => onChange({ ...leaf, flow })}
+        onChange={(flow) => onChange({ ...leaf, flow, step: null })}
         clearable
         nothingFoundMessage={t('ui.nothingFound')}
         readOnly={readOnly}
       />
+      {leaf.flow && (
+        <Select
+          aria-label={t('ui.message')}
+          placeholder={t('ui.anyMessage')}
+          w={210}
+          searchable
+          data={sendsOf(flows.data?.find((flow) => flow.id === leaf.flow))}
+          value={leaf.step ?? null}
+          onChange={(step) => onChange({ ...leaf, step })}
+          clearable
+          nothingFoundMessage={t('ui.nothingFound')}
+          readOnly={readOnly}
+        />
+      )}
       {leaf.act !== 'received' && (
         <Checkbox
           label={t('ui.machines')}

@@ -9,6 +9,7 @@ import { DayInput } from './DayInput';
 import { MessageFields, OrderFields } from './KindFields';
 import { AttributeFields, EventFields, SegmentFields } from './NamedFields';
 import { PeriodInput } from './PeriodInput';
+import { RfmFields, TopFields } from './RankFields';
 import { BrandsInput, CategoriesInput, ProductsInput } from './PickMany';
 import { TestInput } from './TestInput';
 import { testsOf } from './kinds';
@@ -177,6 +178,10 @@ export function LeafFields({ leaf, onChange }: Props) {
       return <OrderFields leaf={leaf} onChange={onChange} />;
     case 'message':
       return <MessageFields leaf={leaf} onChange={onChange} />;
+    case 'rfm':
+      return <RfmFields leaf={leaf} onChange={onChange} />;
+    case 'top':
+      return <TopFields leaf={leaf} onChange={onChange} />;
     case 'list':
       return null;
     case 'segment':

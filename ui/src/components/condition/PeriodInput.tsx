@@ -4,16 +4,17 @@ import type { Period } from './condition';
 import { useBuilder } from './context';
 import { DayInput } from './DayInput';
 
-type Mode = 'anytime' | 'lastDays' | 'lastHours' | 'dates';
+const ROLLING = ['lastDays', 'lastMonths', 'lastHours'] as const;
+type Rolling = (typeof ROLLING)[number];
+type Mode = 'anytime' | Rolling | 'dates';
+
+const MOST: Record<Rolling, number> = { lastDays: 36_500, lastHours: 876_000, lastMonths: 1_200 };
+const UNIT = { lastDays: 'days', lastHours: 'hours', lastMonths: 'months' } as const;
 
 const modeOf = (period: Period | null | undefined): Mode =>
   !period
     ? 'anytime'
-    : period.lastDays !== undefined && period.lastDays !== null
-      ? 'lastDays'
-      : period.lastHours !== undefined && period.lastHours !== null
-        ? 'lastHours'
-        : 'dates';
+    : (ROLLING.find((each) => period[each] !== undefined && period[each] !== null) ?? 'dates');
 
 interface Props {
   value: Period | null | undefined;
@@ -33,6 +34,8 @@ export function PeriodInput({ value, onChange }: Props) {
         return { lastDays: 30 };
       case 'lastHours':
         return { lastHours: 24 };
+      case 'lastMonths':
+        return { lastMonths: 12 };
       case 'dates':
         return { from: null, to: null };
     }
@@ -41,8 +44,8 @@ export function PeriodInput({ value, onChange }: Props) {
     <Group gap="xs">
       <Select
         aria-label={t('ui.period')}
-        w={198}
-        data={(['anytime', 'lastDays', 'lastHours', 'dates'] as const).map((each) => ({
+        w={250}
+        data={(['anytime', ...ROLLING, 'dates'] as const).map((each) => ({
           value: each,
           label: t(`ui.${each}`),
         }))}
@@ -51,12 +54,12 @@ export function PeriodInput({ value, onChange }: Props) {
         allowDeselect={false}
         readOnly={readOnly}
       />
-      {(mode === 'lastDays' || mode === 'lastHours') && (
+      {mode !== 'anytime' && mode !== 'dates' && (
         <NumberInput
-          aria-label={t(mode === 'lastDays' ? 'ui.days' : 'ui.hours')}
+          aria-label={t(`ui.${UNIT[mode]}`)}
           w={84}
           min={1}
-          max={mode === 'lastDays' ? 36_500 : 876_000}
+          max={MOST[mode]}
           allowDecimal={false}
           value={value?.[mode] ?? ''}
           onChange={(next) => onChange({ [mode]: next === '' ? Number.NaN : Number(next) })}

@@ -1,6 +1,6 @@
 import { Group, NumberInput, Select, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { WHENS, type When, type WhenIs } from './condition';
+import { AGO_UNITS, WHENS, type When, type WhenIs } from './condition';
 import { useBuilder } from './context';
 import { DayInput } from './DayInput';
 
@@ -18,7 +18,8 @@ interface Props {
 export function WhenInput({ value, onChange, label, daysOnly }: Props) {
   const { t } = useTranslation('condition');
   const { readOnly } = useBuilder();
-  const unit = value.hours !== undefined && value.hours !== null ? 'hours' : 'days';
+  const unit = AGO_UNITS.find((each) => value[each] !== undefined && value[each] !== null) ?? 'days';
+  const units = daysOnly ? (['days', 'months'] as const) : AGO_UNITS;
   const change = (is: WhenIs) =>
     onChange(
       isAgo(is)
@@ -44,26 +45,22 @@ export function WhenInput({ value, onChange, label, daysOnly }: Props) {
             aria-label={label}
             w={84}
             min={0}
-            max={36_500}
+            max={unit === 'months' ? 1_200 : 36_500}
             allowDecimal={false}
             value={value[unit] ?? ''}
             onChange={(next) => onChange({ is: value.is, [unit]: next === '' ? Number.NaN : Number(next) })}
             error={!Number.isFinite(value[unit])}
             readOnly={readOnly}
           />
-          {daysOnly ? (
-            <Text size="sm">{t('ui.days')}</Text>
-          ) : (
-            <Select
-              aria-label={t('ui.unit')}
-              w={104}
-              data={(['days', 'hours'] as const).map((each) => ({ value: each, label: t(`ui.${each}`) }))}
-              value={unit}
-              onChange={(next) => next && onChange({ is: value.is, [next]: value[unit] })}
-              allowDeselect={false}
-              readOnly={readOnly}
-            />
-          )}
+          <Select
+            aria-label={t('ui.unit')}
+            w={110}
+            data={units.map((each) => ({ value: each, label: t(`ui.${each}`) }))}
+            value={unit}
+            onChange={(next) => next && onChange({ is: value.is, [next]: value[unit] })}
+            allowDeselect={false}
+            readOnly={readOnly}
+          />
           <Text size="sm">{t('ui.ago')}</Text>
         </>
       ) : (

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDebouncedValue } from '@mantine/hooks';
 import { api } from '@/lib/api/client';
 import type { Page, Product, SegmentRef } from '@/lib/api/types';
@@ -69,12 +69,26 @@ export function useProductNames(ids: string[]): Map<string, string> {
   });
 }
 
+/** A flow with the names of its messages. */
+export interface FlowRef extends SegmentRef {
+  definition?: { steps?: Record<string, { type: string; name?: string }> };
+}
+
+/** The messages that a flow sends, by step. */
+export function sendsOf(flow: FlowRef | undefined): { value: string; label: string }[] {
+  return Object.entries(flow?.definition?.steps ?? {})
+    .filter(([, step]) => step.type === 'send')
+    .map(([id, step]) => ({ value: id, label: step.name || id }));
+}
+
+export const stepName = (flow: FlowRef | undefined, step: string) => flow?.definition?.steps?.[step]?.name || '…';
+
 /** The shop's flows, for messages of a flow. */
 export function useFlowNames() {
   const { url, key } = useShopPaths();
   return useQuery({
     queryKey: key('flows', 'names'),
-    queryFn: ({ signal }) => api.get<SegmentRef[]>(url('flows'), {}, signal),
+    queryFn: ({ signal }) => api.get<FlowRef[]>(url('flows'), {}, signal),
     staleTime: MINUTES,
   });
 }
@@ -86,5 +100,38 @@ export function useSegmentNames() {
     queryKey: key('segments', 'names'),
     queryFn: ({ signal }) => api.get<SegmentRef[]>(url('segments'), {}, signal),
     staleTime: MINUTES,
+  });
+}
+
+export interface RfmGrid {
+  /** `none`: not computed yet; `few`: too few buyers to be divided. */
+  state: 'none' | 'few' | 'ready';
+  buyers: number;
+  fewest: number;
+  computing: boolean;
+  computedAt?: string;
+  dueAt?: string;
+  recency: string[];
+  frequency: number[];
+  monetary: number[];
+  cells: { recency: number; frequency: number; monetary: number; people: number; spent: number }[];
+}
+
+/** The fifths of the shop's buyers, and who stands where. */
+export function useRfm() {
+  const { url, key } = useShopPaths();
+  return useQuery({
+    queryKey: key('segments', 'rfm'),
+    queryFn: ({ signal }) => api.get<RfmGrid>(url('segments/rfm'), {}, signal),
+    refetchInterval: ({ state }) => (state.data?.computing ? 1500 : false),
+  });
+}
+
+export function useComputeRfm() {
+  const { url, key } = useShopPaths();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.post(url('segments/rfm'), {}),
+    onSuccess: () => client.invalidateQueries({ queryKey: key('segments', 'rfm') }),
   });
 }

@@ -14,12 +14,12 @@ const when = (w: When) => {
     case 'between':
       return Boolean(w.date && w.to && w.date <= w.to);
     default:
-      return number(w.days) !== number(w.hours);
+      return [w.days, w.hours, w.months].filter(number).length === 1;
   }
 };
 
 const period = (p: Period | null | undefined) =>
-  !p || number(p.lastDays) || number(p.lastHours) || Boolean((p.from || p.to) && !(p.from && p.to && p.from > p.to));
+  !p || number(p.lastDays) || number(p.lastHours) || number(p.lastMonths) || Boolean((p.from || p.to) && !(p.from && p.to && p.from > p.to));
 
 const test = (t: Test) => {
   switch (t.type) {
@@ -85,6 +85,10 @@ export function isComplete(leaf: Leaf): boolean {
       );
     case 'message':
       return (!leaf.count || comparison(leaf.count)) && period(leaf.period);
+    case 'rfm':
+      return Boolean(leaf.recency?.length || leaf.frequency?.length || leaf.monetary?.length);
+    case 'top':
+      return number(leaf.people) !== number(leaf.percent) && period(leaf.period);
     case 'consent':
       return true;
     case 'segment':

@@ -12,6 +12,8 @@ export interface Comparison {
 export interface Period {
   lastDays?: number | null;
   lastHours?: number | null;
+  /** Calendar months of the shop's zone. */
+  lastMonths?: number | null;
   from?: string | null;
   to?: string | null;
 }
@@ -25,7 +27,11 @@ export interface When {
   to?: string | null;
   days?: number | null;
   hours?: number | null;
+  months?: number | null;
 }
+
+export const AGO_UNITS = ['days', 'hours', 'months'] as const;
+export type AgoUnit = (typeof AGO_UNITS)[number];
 
 export const TEXT_OPS = ['is', 'is-not', 'contains', 'contains-not', 'starts-with', 'ends-with'] as const;
 export type TextOp = (typeof TEXT_OPS)[number];
@@ -68,6 +74,11 @@ export type MessageAct = (typeof MESSAGE_ACTS)[number];
 export const CHANNELS = ['email', 'sms', 'push', 'letter'] as const;
 export const CONSENTS = ['in', 'out', 'pending', 'unknown'] as const;
 export type ConsentIs = (typeof CONSENTS)[number];
+
+/** In which the buyers of a shop are divided; 5 is the best. */
+export const FIFTHS = [1, 2, 3, 4, 5] as const;
+export const RFM = ['recency', 'frequency', 'monetary'] as const;
+export type RfmOf = (typeof RFM)[number];
 
 export interface Filter {
   property: string;
@@ -112,6 +123,8 @@ export type Leaf =
       act: MessageAct;
       channel?: string | null;
       flow?: string | null;
+      /** The step of the flow that sends it. */
+      step?: string | null;
       campaign?: string | null;
       machines?: boolean | null;
       count?: Comparison;
@@ -119,6 +132,9 @@ export type Leaf =
     }
   | { type: 'consent'; channel: string; state: ConsentIs }
   | { type: 'segment'; id: string; is: boolean }
+  | { type: 'rfm'; recency?: number[]; frequency?: number[]; monetary?: number[] }
+  /** The best customers: so many people, or so many of a hundred. */
+  | { type: 'top'; by: 'orders' | 'spent'; people?: number | null; percent?: number | null; period?: Period | null }
   /** Of a segment kept by hand; not built by rows. */
   | { type: 'list'; id: string };
 

@@ -27,6 +27,9 @@ export const KNOWN_EVENTS = [
   'Message Clicked',
   'Cart Abandoned',
   'Cart Recovered',
+  'QR Code Scanned',
+  'Coupon Used',
+  'Survey Answered',
 ] as const;
 
 /** Those that stand in the picker by themselves. */
@@ -36,6 +39,7 @@ const PICKED_EVENTS = [
   'Products Searched',
   'Product Added to Wishlist',
   'Checkout Started',
+  'QR Code Scanned',
 ];
 
 export const eventKey = (name: string) => name.replaceAll(' ', '');
@@ -82,6 +86,12 @@ export const KINDS: Kind[] = [
     group: 'orders',
     make: () => ({ type: 'moment', of: 'first-order', when: { is: 'less-than-ago', days: 30 } }),
   },
+  {
+    id: 'top',
+    group: 'orders',
+    make: () => ({ type: 'top', by: 'spent', people: 100, period: { lastMonths: 12 } }),
+  },
+  { id: 'rfm', group: 'orders', make: () => ({ type: 'rfm', recency: [4, 5], frequency: [4, 5], monetary: [] }) },
   { id: 'order', group: 'orders', make: () => ({ type: 'order', statuses: [], paymentMethods: [], count: SOME }) },
   {
     id: 'bought-product',

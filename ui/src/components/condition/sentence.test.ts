@@ -28,6 +28,7 @@ function words(language: string): Words {
     number: (value) => format.number(value, 6),
     product: (id) => ({ p1: 'Kettle' })[id] ?? id,
     flow: (id) => ({ f1: 'Welcome' })[id] ?? id,
+    step: (_, step) => ({ m1: 'Hello' })[step] ?? step,
     segment: (id) => ({ s1: 'VIP' })[id] ?? id,
   };
 }
@@ -71,6 +72,27 @@ describe('a condition in words', () => {
     expect(say('en', cart)).toBe('Customers who have an open cart worth more than €50.00.');
     expect(say('it', cart)).toBe('Clienti che hanno un carrello aperto di oltre 50,00 €.');
     expect(say('pl', cart)).toBe('Klienci, którzy mają otwarty koszyk o wartości powyżej 50,00 zł.');
+  });
+
+  it('speaks of ranks, months and a message of a flow', () => {
+    const champions: Condition = { type: 'rfm', recency: [5, 4], frequency: [5], monetary: [] };
+    expect(say('en', champions)).toBe('Customers who are buyers with recency 4 or 5 of 5 and frequency 5 of 5 (RFM).');
+    expect(say('it', champions)).toBe('Clienti che sono acquirenti con recenza 4 o 5 su 5 e frequenza 5 su 5 (RFM).');
+    expect(say('pl', champions)).toBe('Klienci, którzy mają w ocenie RFM świeżość 4 lub 5 na 5 i częstotliwość 5 na 5.');
+    const best: Condition = { type: 'top', by: 'spent', people: 100, period: { lastMonths: 12 } };
+    expect(say('en', best)).toBe('Customers who are among the 100 best customers by money spent in the last 12 months.');
+    expect(say('it', best)).toBe('Clienti che sono tra i 100 migliori clienti per importo speso negli ultimi 12 mesi.');
+    expect(say('pl', best)).toBe(
+      'Klienci, którzy są wśród 100 najlepszych klientów pod względem wydanej kwoty w ciągu ostatnich 12 miesięcy.',
+    );
+    const tenth: Condition = { type: 'top', by: 'orders', percent: 10 };
+    expect(say('en', tenth)).toBe('Customers who are among the best 10 % of customers by number of orders.');
+    const opened: Condition = { type: 'moment', of: 'last-opened', when: { is: 'at-least-ago', months: 3 } };
+    expect(say('en', opened)).toContain('at least 3 months ago');
+    expect(say('it', opened)).toContain('almeno 3 mesi fa');
+    expect(say('pl', opened)).toContain('co najmniej 3 miesiące temu');
+    const hello: Condition = { type: 'message', act: 'opened', flow: 'f1', step: 'm1' };
+    expect(say('en', hello)).toContain('of the message “Hello” in the flow “Welcome”');
   });
 
   it('puts nested groups in brackets', () => {

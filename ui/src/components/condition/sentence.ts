@@ -1,6 +1,8 @@
 import type { TFunction } from 'i18next';
 import { isComplete } from './complete';
 import {
+  AGO_UNITS,
+  RFM,
   isSome,
   type Comparison,
   type Condition,
@@ -24,6 +26,8 @@ export interface Words {
   /** Names behind ids; the id itself when unknown. */
   product: (id: string) => string;
   flow: (id: string) => string;
+  /** The name of a message that a flow sends. */
+  step: (flow: string, step: string) => string;
   segment: (id: string) => string;
 }
 
@@ -207,6 +211,25 @@ class Speaker {
         return this.ordered(leaf);
       case 'message':
         return this.messages(leaf, leaf.count?.op === '=' && leaf.count.value === 0);
+      case 'rfm':
+        return this.t('s.rfm', {
+          what: this.list(
+            RFM.flatMap((of) => {
+              const fifths = leaf[of];
+              return fifths?.length ? [this.t(`rfm.${of}`, { fifths: this.fifths(fifths) })] : [];
+            }),
+            true,
+          ),
+        });
+      case 'top': {
+        const n = leaf.percent ?? leaf.people ?? 0;
+        return this.t(leaf.percent != null ? 's.topPercent' : 's.topPeople', {
+          count: n,
+          n: this.w.number(n),
+          by: this.t(`top.${leaf.by}`),
+          period: this.period(leaf.period),
+        });
+      }
       case 'consent':
         return this.t(`s.consent.${leaf.state}`, { channel: this.t(`channelObj.${leaf.channel}`) });
       case 'list':
@@ -257,7 +280,9 @@ class Speaker {
   private messages(leaf: Extract<Leaf, { type: 'message' }>, not: boolean): string {
     const details: string[] = [];
     if (leaf.channel) details.push(this.t(`d.channel.${leaf.channel}`));
-    if (leaf.flow) details.push(this.t('d.flow', { name: this.w.flow(leaf.flow) }));
+    if (leaf.flow && leaf.step)
+      details.push(this.t('d.step', { name: this.w.step(leaf.flow, leaf.step), flow: this.w.flow(leaf.flow) }));
+    else if (leaf.flow) details.push(this.t('d.flow', { name: this.w.flow(leaf.flow) }));
     if (leaf.machines) details.push(this.t('d.machines'));
     return this.t(`${not ? 's.messageNot' : 's.message'}.${leaf.act}`, {
       count_: this.count(leaf.count ?? { op: '>=', value: 1 }, 'messages'),
@@ -372,6 +397,14 @@ class Speaker {
     return this.t(`count.${is.op}`, { what: this.t(`noun.${noun}`, { count: is.value, n }) });
   }
 
+  /** "4 or 5" of five; the last is the best. */
+  private fifths(fifths: number[]): string {
+    return this.list(
+      [...fifths].sort((a, b) => a - b).map((fifth) => this.w.number(fifth)),
+      false,
+    );
+  }
+
   private amount(is: Comparison): string {
     return this.t(`amount.${is.op}`, { x: this.w.money(is.value), y: this.w.money(is.to ?? is.value) });
   }
@@ -390,6 +423,8 @@ class Speaker {
     const text =
       period.lastDays != null
         ? this.t('period.days', { count: period.lastDays, n: this.w.number(period.lastDays) })
+        : period.lastMonths != null
+          ? this.t('period.months', { count: period.lastMonths, n: this.w.number(period.lastMonths) })
         : period.lastHours != null
           ? this.t('period.hours', { count: period.lastHours, n: this.w.number(period.lastHours) })
           : period.from && period.to
@@ -409,11 +444,9 @@ class Speaker {
       case 'between':
         return this.dated('when.between', when.date as string, when.to as string);
       default: {
-        const hours = when.hours != null;
-        const n = (hours ? when.hours : when.days) ?? 0;
-        return this.t(`when.${when.is}`, {
-          time: this.t(hours ? 'noun.hours' : 'noun.days', { count: n, n: this.w.number(n) }),
-        });
+        const unit = AGO_UNITS.find((each) => when[each] != null) ?? 'days';
+        const n = when[unit] ?? 0;
+        return this.t(`when.${when.is}`, { time: this.t(`noun.${unit}`, { count: n, n: this.w.number(n) }) });
       }
     }
   }

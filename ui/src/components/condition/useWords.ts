@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/lib/useFormat';
-import { useFlowNames, useProductNames, useSegmentNames } from './catalog';
+import { stepName, useFlowNames, useProductNames, useSegmentNames } from './catalog';
 import type { Condition } from './condition';
 import type { Words } from './sentence';
 
@@ -35,6 +35,7 @@ export function useWords(...conditions: (Condition | null | undefined)[]): Words
       number: (value) => format.number(value, 6),
       product: (id) => products.get(id) ?? id,
       flow: (id) => flows.data?.find((flow) => flow.id === id)?.name ?? '…',
+      step: (flow, step) => stepName(flows.data?.find((each) => each.id === flow), step),
       segment: (id) => segments.data?.find((segment) => segment.id === id)?.name ?? '…',
     }),
     [t, i18n.language, format, products, segments.data, flows.data],

@@ -9,6 +9,7 @@ import { PageHeader } from '@/components/PageHeader';
 import { Section } from '@/components/Section';
 import { StatusBadge } from '@/components/StatusBadge';
 import { nameOf } from '@/lib/people';
+import { useCanChange } from '@/lib/session';
 import { useShopPaths } from '@/lib/shop';
 import { useAddressState } from '@/lib/useAddressState';
 import { useFormat } from '@/lib/useFormat';
@@ -23,6 +24,7 @@ import { InterestsCard } from './InterestsCard';
 import { MergedInto } from './MergedInto';
 import { MergesCard } from './MergesCard';
 import { RecentContact } from './RecentContact';
+import { TakeOut } from './TakeOut';
 import { Timeline } from './Timeline';
 
 const TABS = ['orders', 'carts', 'messages', 'timeline', 'why'] as const;
@@ -33,6 +35,7 @@ export default function CustomerPage() {
   const { id = '' } = useParams();
   const { page } = useShopPaths();
   const format = useFormat();
+  const canChange = useCanChange();
   const [{ tab }, show] = useAddressState({ tab: 'orders' });
   const { data: profile, error, refetch } = useProfile(id);
   const back = { to: page('customers'), label: t('title') };
@@ -76,7 +79,9 @@ export default function CustomerPage() {
             <RecentContact profile={profile.id} />
           </Group>
         }
-      />
+      >
+        {canChange && <TakeOut profile={profile.id} name={name ?? t('common:person.anonymous')} />}
+      </PageHeader>
       <Stack gap="md">
         {profile.mergedInto && <MergedInto into={profile.mergedInto} />}
         <SimpleGrid cols={{ base: 2, sm: 4 }}>

@@ -1,11 +1,13 @@
-import { Button, Code } from '@mantine/core';
+import { Anchor, Button, Code } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { DateTime } from '@/components/DateTime';
 import { type Fact, FactList } from '@/components/FactList';
 import { Section } from '@/components/Section';
 import type { Profile } from '@/lib/api/types';
 import { useCanChange } from '@/lib/session';
+import { useShopPaths } from '@/lib/shop';
 import { useFormat } from '@/lib/useFormat';
 import { EditFacts } from './EditFacts';
 
@@ -13,6 +15,7 @@ import { EditFacts } from './EditFacts';
 export function FactsCard({ profile }: { profile: Profile }) {
   const { t } = useTranslation('customers');
   const format = useFormat();
+  const { page } = useShopPaths();
   const canChange = useCanChange();
   const [editing, { open, close }] = useDisclosure();
   const facts: (Fact | false)[] = [
@@ -25,6 +28,14 @@ export function FactsCard({ profile }: { profile: Profile }) {
     !!profile.birthday && { label: t('fact.birthday'), value: format.day(profile.birthday) },
     !!profile.gender && { label: t('fact.gender'), value: t(`gender.${profile.gender}`, { defaultValue: profile.gender }) },
     !!profile.locale && { label: t('fact.locale'), value: profile.locale },
+    !!profile.rfm && {
+      label: t('fact.rfm'),
+      value: (
+        <Anchor component={Link} size="sm" to={page(`segments/rfm?value=${profile.rfm.monetary}`)}>
+          {t('rfm', profile.rfm)}
+        </Anchor>
+      ),
+    },
     { label: t('fact.since'), value: <DateTime value={profile.createdAt} show="date" /> },
     { label: t('fact.seen'), value: <DateTime value={profile.lastSeenAt} show="relative" /> },
     ...Object.entries(profile.attributes).map(([name, value]) => ({

@@ -60,3 +60,12 @@ export function useUndoMerge(id: string) {
     onSuccess: refresh,
   });
 }
+
+export function useTakeOut(id: string) {
+  const { url } = useShopPaths();
+  const refresh = useRefreshProfile(id);
+  return useMutation({
+    mutationFn: () => api.post<{ runs: number; plans: number; messages: number }>(url(`profiles/${id}/stop`), {}),
+    onSuccess: refresh,
+  });
+}

@@ -7,6 +7,7 @@ import { Section } from '@/components/Section';
 import { UnsavedWarning } from '@/components/UnsavedWarning';
 import { HoldoutTab } from '@/components/holdouts/HoldoutTab';
 import { useAddressState } from '@/lib/useAddressState';
+import { DryRunTab } from './dryrun/DryRunTab';
 import { FlowEditor } from './FlowEditor';
 import { FlowHeader } from './FlowHeader';
 import { useFlow } from './queries';
@@ -38,6 +39,7 @@ function Loaded({ flow }: { flow: Flow }) {
         <Tabs.List mb="md">
           <Tabs.Tab value="flow">{t('tab.flow')}</Tabs.Tab>
           <Tabs.Tab value="people">{t('tab.people')}</Tabs.Tab>
+          <Tabs.Tab value="dry-run">{t('tab.dry-run')}</Tabs.Tab>
           <Tabs.Tab value="holdout">{t('tab.holdout')}</Tabs.Tab>
           <Tabs.Tab value="versions">{t('tab.versions')}</Tabs.Tab>
         </Tabs.List>
@@ -48,6 +50,9 @@ function Loaded({ flow }: { flow: Flow }) {
           <Section flush>
             <RunsTab flow={flow} />
           </Section>
+        </Tabs.Panel>
+        <Tabs.Panel value="dry-run">
+          <DryRunTab flow={flow} unsaved={draft.dirty} />
         </Tabs.Panel>
         <Tabs.Panel value="holdout">
           <HoldoutTab flow={flow.id} stepName={(step) => speaker.name(step)} />

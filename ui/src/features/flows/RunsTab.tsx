@@ -82,7 +82,6 @@ export function RunsTab({ flow }: { flow: Flow }) {
           { key: 'version', header: t('run.version'), end: true, from: 'lg', cell: (run) => run.version },
           {
             key: 'acts',
-            header: '',
             end: true,
             clickable: true,
             cell: (run) =>

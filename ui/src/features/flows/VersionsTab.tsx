@@ -40,7 +40,6 @@ export function VersionsTab({ flow }: { flow: Flow }) {
           { key: 'running', header: t('version.running'), end: true, cell: (version) => format.number(version.running) },
           {
             key: 'acts',
-            header: '',
             end: true,
             clickable: true,
             cell: (version) =>

@@ -37,6 +37,8 @@ export interface StepNumbers {
   waiting: number;
   sent: number;
   skipped: number;
+  /** Of a dry run, which knows nothing of opens: messages that the gate would have put off. */
+  held?: number;
   opened: number;
   clicked: number;
   converted: number;

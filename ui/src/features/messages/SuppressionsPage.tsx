@@ -59,7 +59,6 @@ export default function SuppressionsPage() {
             { key: 'at', header: t('suppressions.since'), from: 'sm', end: true, cell: (each) => <DateTime value={each.at} show="date" /> },
             {
               key: 'remove',
-              header: '',
               end: true,
               clickable: true,
               cell: (each) =>

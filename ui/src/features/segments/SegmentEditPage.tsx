@@ -20,6 +20,7 @@ import { useShopPaths } from '@/lib/shop';
 import { useFormat } from '@/lib/useFormat';
 import { PreviewPanel } from './PreviewPanel';
 import { useSaveSegment, useSegment } from './queries';
+import { read, written } from './rfm';
 import { TemplateGrid } from './TemplateGrid';
 import { TEMPLATES } from './templates';
 
@@ -33,14 +34,15 @@ export default function SegmentEditPage() {
   const segment = useSegment(id);
   if (segment.error) return <ErrorState error={segment.error} retry={() => void segment.refetch()} />;
   if (id !== undefined && !segment.data) return <Loading lines={8} />;
+  const cell = read(params.get('rfm'));
   const template = TEMPLATES.find((each) => each.id === params.get('template'));
   return (
     <Editor
-      key={id ?? template?.id ?? 'new'}
+      key={id ?? template?.id ?? (cell ? written(cell) : 'new')}
       id={id}
-      blank={id === undefined && !template}
-      name={segment.data?.name ?? (template ? t(`templates.${template.id}.name`, { amount: format.moneyShort(50 * unit) }) : '')}
-      condition={segment.data?.condition ?? template?.make(unit) ?? null}
+      blank={id === undefined && !template && !cell}
+      name={segment.data?.name ?? (cell ? t('rfm.name', { cell: written(cell).replace(/-$/, '') }) : template ? t(`templates.${template.id}.name`, { amount: format.moneyShort(50 * unit) }) : '')}
+      condition={segment.data?.condition ?? (cell ? { type: 'all', of: [cell] } : (template?.make(unit) ?? null))}
     />
   );
 }

@@ -117,7 +117,6 @@ export default function SegmentPage() {
                 ? [
                     {
                       key: 'remove',
-                      header: '',
                       end: true,
                       clickable: true,
                       cell: (member: Member) => (

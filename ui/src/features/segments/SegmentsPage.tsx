@@ -1,5 +1,5 @@
 import { ActionIcon, Badge, Button, Group, Menu, Stack, Text } from '@mantine/core';
-import { IconDots, IconDownload, IconListCheck, IconPencil, IconPlus, IconTrash, IconUsersGroup } from '@tabler/icons-react';
+import { IconDots, IconDownload, IconGridDots, IconListCheck, IconPencil, IconPlus, IconTrash, IconUsersGroup } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
@@ -36,6 +36,9 @@ export default function SegmentsPage() {
   return (
     <>
       <PageHeader title={t('title')} subtitle={t('subtitle')}>
+        <Button component={Link} to={page('segments/rfm')} variant="default" leftSection={<IconGridDots size={17} aria-hidden />}>
+          {t('rfm.short')}
+        </Button>
         {canChange && (
           <>
           <Button variant="default" onClick={() => setListing(true)} leftSection={<IconListCheck size={17} aria-hidden />}>
@@ -110,7 +113,6 @@ export default function SegmentsPage() {
               },
               {
                 key: 'acts',
-                header: '',
                 end: true,
                 clickable: true,
                 cell: (segment) => (

@@ -6,6 +6,7 @@ const feature: Feature = {
   routes: [
     { path: 'segments', lazy: async () => ({ Component: (await import('./SegmentsPage')).default }) },
     { path: 'segments/new', lazy: async () => ({ Component: (await import('./SegmentEditPage')).default }) },
+    { path: 'segments/rfm', lazy: async () => ({ Component: (await import('./RfmPage')).default }) },
     { path: 'segments/:id', lazy: async () => ({ Component: (await import('./SegmentPage')).default }) },
     { path: 'segments/:id/edit', lazy: async () => ({ Component: (await import('./SegmentEditPage')).default }) },
   ],

@@ -1,4 +1,4 @@
-import { IconCake, IconClockPause, IconMailOff, IconMoodSad, IconPlant, IconSearch, IconShoppingCart, IconStar, IconUserPlus, type Icon } from '@tabler/icons-react';
+import { IconCake, IconClockPause, IconGridDots, IconMailOff, IconMoodSad, IconPlant, IconQrcode, IconSearch, IconShoppingCart, IconStar, IconUserPlus, type Icon } from '@tabler/icons-react';
 import type { Condition } from '@/components/condition/condition';
 
 export interface Template {
@@ -46,11 +46,10 @@ export const TEMPLATES: Template[] = [
   {
     id: 'best',
     icon: IconStar,
-    make: (unit) => ({
+    make: () => ({
       type: 'all',
       of: [
-        { type: 'order-count', count: { op: '>=', value: 3 }, period: { lastDays: 365 } },
-        { type: 'total-spent', amount: { op: '>=', value: 300 * unit }, period: { lastDays: 365 } },
+        { type: 'top', by: 'spent', percent: 10, period: { lastMonths: 12 } },
       ],
     }),
   },
@@ -84,6 +83,33 @@ export const TEMPLATES: Template[] = [
       of: [
         { type: 'message', act: 'received', count: { op: '>=', value: 3 }, period: { lastDays: 180 } },
         { type: 'message', act: 'opened', count: { op: '=', value: 0 }, period: { lastDays: 180 } },
+      ],
+    }),
+  },
+  {
+    id: 'champions',
+    icon: IconGridDots,
+    make: () => ({
+      type: 'all',
+      of: [{ type: 'rfm', recency: [4, 5], frequency: [4, 5], monetary: [4, 5] }],
+    }),
+  },
+  {
+    id: 'slipping',
+    icon: IconMoodSad,
+    make: () => ({
+      type: 'all',
+      of: [{ type: 'rfm', recency: [1, 2], frequency: [4, 5], monetary: [] }],
+    }),
+  },
+  {
+    id: 'scanned',
+    icon: IconQrcode,
+    make: () => ({
+      type: 'all',
+      of: [
+        { type: 'event', event: 'QR Code Scanned', count: { op: '>=', value: 1 }, period: { lastDays: 30 }, where: [] },
+        { type: 'purchased', is: false, period: { lastDays: 30 } },
       ],
     }),
   },

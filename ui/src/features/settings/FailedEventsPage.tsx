@@ -1,4 +1,4 @@
-import { Button, Code, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Code, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconCircleCheck, IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -95,7 +95,6 @@ export default function FailedEventsPage() {
             ? [
                 {
                   key: 'acts',
-                  header: <VisuallyHidden>{t('common:actions')}</VisuallyHidden>,
                   end: true,
                   clickable: true,
                   cell: ({ id }: FailedEvent) => (

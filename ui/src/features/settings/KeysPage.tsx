@@ -1,4 +1,4 @@
-import { Button, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconKey } from '@tabler/icons-react';
@@ -74,7 +74,6 @@ export default function KeysPage() {
           },
           {
             key: 'acts',
-            header: <VisuallyHidden>{t('common:actions')}</VisuallyHidden>,
             end: true,
             clickable: true,
             cell: (key) => (

@@ -1,4 +1,4 @@
-import { Button, Group, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -81,7 +81,6 @@ export default function UsersPage() {
           { key: 'since', header: t('users.since'), from: 'sm', cell: ({ createdAt }) => <DateTime value={createdAt} show="date" /> },
           {
             key: 'acts',
-            header: <VisuallyHidden>{t('common:actions')}</VisuallyHidden>,
             end: true,
             clickable: true,
             cell: (user) => (

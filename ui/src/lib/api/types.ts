@@ -133,6 +133,8 @@ export interface Profile extends ProfileRow {
   attributes: Record<string, unknown>;
   firstOrderAt: string | null;
   averageOrder: number | null;
+  /** Her fifths among the shop's buyers; null where they are not computed. */
+  rfm?: { recency: number; frequency: number; monetary: number } | null;
   daysBetweenOrders: number | null;
   favouriteCategories: { path: string; quantity: number }[];
   consents: Consent[];

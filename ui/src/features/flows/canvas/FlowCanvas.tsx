@@ -35,6 +35,8 @@ interface Props {
   /** Numbers by step; null for a flow that nobody has entered yet. */
   numbers: Record<string, StepNumbers | undefined> | null;
   entered: number | null;
+  /** How many went each way, where that is known; else it is told from the steps' numbers. */
+  ways?: Map<string, number>;
   problems: Set<string>;
   opened: string | null;
   onOpen: (id: string | null) => void;
@@ -124,8 +126,8 @@ export function FlowCanvas(props: Props) {
     [routes, editable],
   );
   const counts = useMemo(
-    () => (numbers ? wayNumbers(definition, numbers, entered ?? 0) : new Map<string, number>()),
-    [definition, numbers, entered],
+    () => props.ways ?? (numbers ? wayNumbers(definition, numbers, entered ?? 0) : new Map<string, number>()),
+    [definition, numbers, entered, props.ways],
   );
 
   /** Brings a step into view and, where asked, the keyboard to it. */

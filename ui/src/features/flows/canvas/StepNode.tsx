@@ -113,7 +113,14 @@ function SendNumbers({ numbers }: { numbers: StepNumbers | undefined }) {
   const format = useFormat();
   const sent = numbers?.sent ?? 0;
   const share = (n: number) => (sent > 0 ? format.percent(n / sent, 0) : undefined);
-  const cells = [
+  const cells =
+    numbers?.held !== undefined
+      ? [
+          { key: 'sent', value: sent, hint: undefined },
+          { key: 'held', value: numbers.held, hint: undefined },
+          { key: 'skipped', value: numbers.skipped, hint: undefined },
+        ]
+      : [
     { key: 'sent', value: sent, hint: undefined },
     { key: 'opened', value: numbers?.opened ?? 0, hint: share(numbers?.opened ?? 0) },
     { key: 'clicked', value: numbers?.clicked ?? 0, hint: share(numbers?.clicked ?? 0) },

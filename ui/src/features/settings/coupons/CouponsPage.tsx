@@ -1,4 +1,4 @@
-import { Button, Group, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconDownload, IconTicket } from '@tabler/icons-react';
@@ -86,7 +86,6 @@ export default function CouponsPage() {
           { key: 'valid', header: t('coupons.valid'), from: 'sm', cell: until },
           {
             key: 'acts',
-            header: <VisuallyHidden>{t('common:actions')}</VisuallyHidden>,
             end: true,
             clickable: true,
             cell: (pool) => (

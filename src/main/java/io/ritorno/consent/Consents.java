@@ -94,6 +94,26 @@ public class Consents {
                                 List.of(shop.parts().all(), shop.id(), channel)));
     }
 
+    /// Since when each of these addresses is closed; without those that are open.
+    public Map<String, Instant> suppressedSince(
+            Shop shop, String channel, Collection<String> addresses) {
+        var since = new HashMap<String, Instant>();
+        Columns.of(List.copyOf(new HashSet<>(addresses)))
+                .ints(address -> shop.parts().of(channel, address))
+                .texts(address -> address)
+                .query(
+                        db,
+                        """
+                        select s.address, s.at from unnest(?, ?) a (part, address)
+                        join suppression s on s.part = a.part and s.address = a.address
+                        where s.part = any(?) and s.shop_id = ? and s.channel = ?
+                        """,
+                        row -> since.put(row.getString(1), Times.instant(row, "at")),
+                        List.of(),
+                        List.of(shop.parts().all(), shop.id(), channel));
+        return since;
+    }
+
     /// Why an address is closed.
     public List<Suppression> suppressions(Shop shop, String channel, String address) {
         return db.query(

@@ -7,6 +7,7 @@ import io.ritorno.platform.Problem;
 import io.ritorno.platform.Times;
 import io.ritorno.profile.Person;
 import io.ritorno.profile.Profiles;
+import io.ritorno.segment.Rfm;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class CustomerPage {
     /// @param daysBetweenOrders on average, of people with two orders or more
+    /// @param rfm her fifths among the shop's buyers, where they are computed
     /// @param favouriteCategories the five whole categories of which she bought most pieces
     record Customer(
             UUID id,
@@ -50,6 +52,7 @@ class CustomerPage {
             @Nullable Instant firstOrderAt,
             @Nullable Long averageOrder,
             @Nullable Double daysBetweenOrders,
+            Rfm.@Nullable Cell rfm,
             List<Category> favouriteCategories,
             List<Said> consents,
             List<Closed> suppressed,
@@ -70,8 +73,10 @@ class CustomerPage {
     private final JdbcClient db;
     private final Profiles profiles;
     private final Consents consents;
+    private final Rfm rfm;
 
-    CustomerPage(JdbcClient db, Profiles profiles, Consents consents) {
+    CustomerPage(JdbcClient db, Profiles profiles, Consents consents, Rfm rfm) {
+        this.rfm = rfm;
         this.db = db;
         this.profiles = profiles;
         this.consents = consents;
@@ -107,6 +112,7 @@ class CustomerPage {
                 p.firstOrderAt(),
                 p.orders() == 0 ? null : Long.valueOf(Math.round((double) p.spent() / p.orders())),
                 daysBetween(p),
+                rfm.cell(shop, p.lastOrderAt(), p.orders(), p.spent()),
                 categories(shop, id),
                 consents.of(shop, id).stream().map(CustomerPage::said).toList(),
                 closed(shop, p),

@@ -139,24 +139,39 @@ public class Messages {
     }
 
     private record Cancelled(
-            UUID id, UUID profile, @Nullable UUID flow, UUID run, @Nullable String step) {}
+            UUID id,
+            UUID profile,
+            @Nullable UUID flow,
+            @Nullable UUID run,
+            @Nullable String step) {}
 
     /// Takes back what these runs have queued and not yet handed over, and records it. What is
     /// being handed over at this moment goes out.
     @Transactional(propagation = Propagation.MANDATORY)
     public int cancel(int part, Shop shop, Collection<UUID> runs, String reason) {
+        return cancel(part, shop, runs, "run_id", reason);
+    }
+
+    /// Takes back everything that is queued for a person, in the same way.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int cancelAll(int part, Shop shop, UUID profile, String reason) {
+        return cancel(part, shop, List.of(profile), "profile_id", reason);
+    }
+
+    private int cancel(int part, Shop shop, Collection<UUID> ids, String column, String reason) {
         var now = time.instant();
         var cancelled =
-                Columns.of(List.copyOf(runs))
-                        .uuids(run -> run)
+                Columns.of(List.copyOf(ids))
+                        .uuids(id -> id)
                         .query(
                                 rows,
                                 """
                                 update message m set status = 'skipped', due_at = null, reason = ?
                                 where m.part = ? and m.shop_id = ? and m.status = 'queued'
-                                    and m.run_id in (select unnest(?))
+                                    and m.%s in (select unnest(?))
                                 returning m.id, m.profile_id, m.flow_id, m.run_id, m.step
-                                """,
+                                """
+                                        .formatted(column),
                                 row ->
                                         new Cancelled(
                                                 row.getObject("id", UUID.class),

@@ -28,6 +28,10 @@ public final class Names {
     public static final String PROMOTION_CLICKED = "Promotion Clicked";
     public static final String PROMOTION_VIEWED = "Promotion Viewed";
 
+    /// `{code, campaign?}`: whoever opens a page by a printed code; sent by the page that she lands
+    /// on.
+    public static final String QR_CODE_SCANNED = "QR Code Scanned";
+
     /// The facts of a product, from an import or a connector; concerns no person.
     public static final String PRODUCT_UPDATED = "Product Updated";
 

@@ -74,6 +74,11 @@ class Changes {
         return failed;
     }
 
+    /// What was applied was taken back with all the rest.
+    void rolledBack() {
+        pipeline.rolledBack();
+    }
+
     private void apply(int part, Instant now, List<Made> changes, List<Failed> failed) {
         if (changes.isEmpty()) return;
         var events = changes.stream().map(Made::event).toList();

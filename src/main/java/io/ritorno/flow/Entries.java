@@ -123,7 +123,10 @@ class Entries {
         return byFlow;
     }
 
-    private static Run run(Shop shop, Entry entry, Instant at, Instant now) {
+    /// The run of somebody who enters.
+    ///
+    /// @param at when she does; not later than `now`
+    static Run run(Shop shop, Entry entry, Instant at, Instant now) {
         var flow = entry.live().flow();
         var definition = entry.live().definition();
         var unique = definition.reentry().unique(entry.key(), entry.by().toString());

@@ -1,7 +1,9 @@
 package io.ritorno.flow;
 
+import io.ritorno.account.Shop;
 import io.ritorno.account.Shops;
 import io.ritorno.coupon.Coupons;
+import io.ritorno.delivery.Decision;
 import io.ritorno.delivery.Decisions;
 import io.ritorno.delivery.Messages;
 import io.ritorno.event.Backlog;
@@ -14,10 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Moves the runs that are due, a batch at a time, so that events of the part have their turn in
 /// between however many are due at once.
@@ -110,8 +117,49 @@ class FlowRuns implements LaneWork {
         var due = runs.due(part, backlog.handledUntil(part, now), most);
         var byShop = new LinkedHashMap<Integer, List<Run>>();
         for (var run : due) byShop.computeIfAbsent(run.shop(), _ -> new ArrayList<>()).add(run);
-        byShop.forEach((shop, of) -> walk(part, shop, of, now));
+        byShop.forEach((shop, of) -> attempt(part, shop, of, now));
         return due.size() + retried;
+    }
+
+    /// Moves them together; where that fails as a whole, in halves, until the run that does it
+    /// stands alone and is parked. Trouble with the database itself parks nobody.
+    private void attempt(int part, int shop, List<Run> due, Instant now) {
+        try {
+            nested.executeWithoutResult(_ -> walk(part, shop, due, now));
+        } catch (TransientDataAccessException
+                | RecoverableDataAccessException
+                | DataAccessResourceFailureException
+                | TransactionException e) {
+            changes.rolledBack();
+            throw e;
+        } catch (RuntimeException e) {
+            changes.rolledBack();
+            if (due.size() == 1) {
+                park(part, shops.get(shop), due.getFirst(), Walk.reason(e), now);
+                return;
+            }
+            var half = due.size() / 2;
+            attempt(part, shop, due.subList(0, half), now);
+            attempt(part, shop, due.subList(half, due.size()), now);
+        }
+    }
+
+    private void park(int part, Shop shop, Run run, String reason, Instant now) {
+        runs.update(part, shop, List.of(Walk.parked(run, reason, now)));
+        decisions.record(
+                part,
+                shop,
+                List.of(
+                        new Decision(
+                                run.profile(),
+                                now,
+                                "parked",
+                                "failed",
+                                JsonNodeFactory.instance.objectNode().put("error", reason),
+                                run.flow(),
+                                run.id(),
+                                run.step(),
+                                null)));
     }
 
     private void walk(int part, int shopId, List<Run> due, Instant now) {

@@ -205,7 +205,7 @@ class FlowStage implements EventStage {
 
     /// What happened before she entered is no reason to leave, save that her cart was bought; nor
     /// is what let her in, or more news of that very order.
-    private static boolean concerns(Event event, Run run) {
+    static boolean concerns(Event event, Run run) {
         if (event.is(Names.CART_RECOVERED)) {
             var cart = run.cart();
             return cart != null && cart.toString().equals(event.text("cart"));

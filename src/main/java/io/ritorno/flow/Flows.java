@@ -39,6 +39,7 @@ public class Flows {
     private final MailTemplates templates;
     private final Coupons coupons;
     private final PlanBuilds plans;
+    private final DryRunStore dryRuns;
     private final KeptSecrets secrets;
     private final FlowCalls calls;
     private final JsonTemplates bodies;
@@ -53,6 +54,7 @@ public class Flows {
             MailTemplates templates,
             Coupons coupons,
             PlanBuilds plans,
+            DryRunStore dryRuns,
             KeptSecrets secrets,
             FlowCalls calls,
             JsonTemplates bodies,
@@ -65,6 +67,7 @@ public class Flows {
         this.templates = templates;
         this.coupons = coupons;
         this.plans = plans;
+        this.dryRuns = dryRuns;
         this.secrets = secrets;
         this.calls = calls;
         this.bodies = bodies;
@@ -291,6 +294,7 @@ public class Flows {
     public void delete(Shop shop, UUID id) {
         var flow = get(shop, id);
         if (flow.liveSince() != null) throw Problem.conflict("flow-was-live");
+        for (var run : dryRuns.list(shop, id)) dryRuns.delete(shop, run.id());
         var usedBy =
                 movesTo(shop).getOrDefault(id, List.of()).stream()
                         .filter(use -> !use.id().equals(id))

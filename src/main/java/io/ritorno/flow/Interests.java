@@ -102,6 +102,15 @@ class Interests implements MergeStage {
                         List.of(part, shop.id()));
     }
 
+    /// She is told of no product any more for what she did until now.
+    void forget(int part, Shop shop, UUID profile) {
+        rows.update(
+                "delete from product_interest where part = ? and shop_id = ? and profile_id = ?",
+                part,
+                shop.id(),
+                profile);
+    }
+
     private static void put(
             Map<Key, @Nullable Instant> latest, Event event, JsonNode product, String kind) {
         if (!product.isObject()) return;

@@ -29,6 +29,11 @@ final class OrderLedger {
 
     private OrderLedger() {}
 
+    /// Of people of whose orders nothing has been told yet.
+    static OrderLedger empty() {
+        return new OrderLedger();
+    }
+
     /// Their orders as they were before these changes; reads `orders`.
     static OrderLedger before(
             JdbcClient db,

@@ -125,7 +125,7 @@ class PlanCheck {
                 cart,
                 at,
                 Ids.stable("plan", plan.flow().toString(), plan.profile().toString(), key),
-                TYPE.getOrDefault(live.trigger().getClass(), "time"),
+                type(live.trigger()),
                 about,
                 "trigger");
     }
@@ -140,6 +140,10 @@ class PlanCheck {
                     Trigger.OnDate.class, "date",
                     Trigger.Delivery.class, "delivery",
                     Trigger.Inactive.class, "inactive");
+
+    static String type(Trigger trigger) {
+        return TYPE.getOrDefault(trigger.getClass(), "time");
+    }
 
     private static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();

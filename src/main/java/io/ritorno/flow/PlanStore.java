@@ -145,6 +145,15 @@ class PlanStore implements MergeStage {
                 .update();
     }
 
+    /// Forgets all that a person is planned for.
+    ///
+    /// @return how much that was
+    int forget(int part, Shop shop, UUID profile) {
+        return db.sql("delete from flow_plan where part = ? and shop_id = ? and profile_id = ?")
+                .params(part, shop.id(), profile)
+                .update();
+    }
+
     /// Plans known people to be looked at when they will have been away for so long, unless they
     /// are planned already.
     ///

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Plans who will enter flows that begin by time: in the lane, when the facts a plan hangs on
@@ -54,7 +55,7 @@ class Planner {
                 || trigger instanceof Trigger.Inactive;
     }
 
-    private static boolean plannedByEvent(Shop shop, Trigger trigger) {
+    static boolean plannedByEvent(Shop shop, Trigger trigger) {
         return switch (trigger) {
             case Trigger.CartAbandoned cart -> Starts.later(shop, cart);
             case Trigger.CheckoutAbandoned _,
@@ -74,48 +75,46 @@ class Planner {
         for (var event : events) {
             if (event.history() || !event.personal()) continue;
             for (var live : byName.getOrDefault(event.name(), List.of())) {
-                var flow = live.flow().id();
-                switch (live.trigger()) {
-                    case Trigger.CartAbandoned trigger -> {
-                        var cart = event.text("cart");
-                        var after = trigger.after();
-                        if (cart == null || after == null || Starts.isForeign(event)) continue;
-                        var more = after.minus(shop.settings().cartAbandonedAfter());
-                        add(
-                                put,
-                                Plan.of(
-                                        shop.id(),
-                                        flow,
-                                        event.profile(),
-                                        cart,
-                                        event.at().plus(more)));
-                    }
-                    case Trigger.CheckoutAbandoned(var after) -> {
-                        var slot = event.text("checkout_id");
-                        if (slot == null) slot = event.text("cart_id");
-                        var due = event.at().plus(after);
-                        var plan =
-                                Plan.of(
-                                        shop.id(),
-                                        flow,
-                                        event.profile(),
-                                        slot == null ? "" : slot,
-                                        due);
-                        plan.context()
-                                .put("at", event.at().toString())
-                                .set("event", event.properties());
-                        add(put, plan);
-                    }
-                    case Trigger.BrowseAbandoned(var after, _) ->
-                            add(keep, one(shop, flow, event, event.at().plus(after)));
-                    case Trigger.SearchAbandoned(var after, _) ->
-                            add(keep, one(shop, flow, event, event.at().plus(after)));
-                    default -> {}
-                }
+                var plan = of(shop, live, event);
+                if (plan != null) add(anew(live.trigger()) ? put : keep, plan);
             }
         }
         plans.put(batch.part(), shop, List.copyOf(put.values()));
         plans.keep(batch.part(), shop, List.copyOf(keep.values()));
+    }
+
+    /// What an event plans; null when it plans nothing.
+    static @Nullable Plan of(Shop shop, Live live, Event event) {
+        var flow = live.flow().id();
+        return switch (live.trigger()) {
+            case Trigger.CartAbandoned trigger -> {
+                var cart = event.text("cart");
+                var after = trigger.after();
+                if (cart == null || after == null || Starts.isForeign(event)) yield null;
+                var more = after.minus(shop.settings().cartAbandonedAfter());
+                yield Plan.of(shop.id(), flow, event.profile(), cart, event.at().plus(more));
+            }
+            case Trigger.CheckoutAbandoned(var after) -> {
+                var slot = event.text("checkout_id");
+                if (slot == null) slot = event.text("cart_id");
+                var due = event.at().plus(after);
+                var plan = Plan.of(shop.id(), flow, event.profile(), slot == null ? "" : slot, due);
+                plan.context().put("at", event.at().toString()).set("event", event.properties());
+                yield plan;
+            }
+            case Trigger.BrowseAbandoned(var after, _) ->
+                    one(shop, flow, event, event.at().plus(after));
+            case Trigger.SearchAbandoned(var after, _) ->
+                    one(shop, flow, event, event.at().plus(after));
+            default -> null;
+        };
+    }
+
+    /// Whether a plan that is there already is put off by another event, or stays and is looked at
+    /// in its time.
+    static boolean anew(Trigger trigger) {
+        return trigger instanceof Trigger.CartAbandoned
+                || trigger instanceof Trigger.CheckoutAbandoned;
     }
 
     private static Plan one(Shop shop, UUID flow, Event event, Instant due) {

@@ -80,7 +80,8 @@ class Starts {
         return new At(position.getOrDefault(entry.by(), Integer.MAX_VALUE), entry);
     }
 
-    private static @Nullable Entry byEvent(Shop shop, Live live, Event event) {
+    /// Who enters by this event of hers, if the flow lets people in by events.
+    static @Nullable Entry byEvent(Shop shop, Live live, Event event) {
         return switch (live.trigger()) {
             case Trigger.Happened happened when Filters.pass(happened, event) ->
                     Entry.of(live, event, key(event));
@@ -214,33 +215,46 @@ class Starts {
             if (change.event().history()) continue;
             for (var live : wanted) {
                 var key =
-                        switch (live.trigger()) {
-                            case Ordered trigger ->
-                                    OrderRules.matches(
-                                                    trigger,
-                                                    change,
-                                                    meant.getOrDefault(live, Set.of()),
-                                                    ledger)
-                                            ? "order_id " + change.externalId()
-                                            : null;
-                            case Trigger.OrderStatus(var statuses) ->
-                                    OrderRules.cameTo(statuses, change)
-                                            ? "order_id "
-                                                    + change.externalId()
-                                                    + " "
-                                                    + change.after().status()
-                                            : null;
-                            case Threshold trigger ->
-                                    before.getOrDefault(live, 0L) < trigger.value()
-                                                    && after.getOrDefault(live, 0L)
-                                                            >= trigger.value()
-                                            ? OrderRules.key(shop, trigger, change)
-                                            : null;
-                            default -> null;
-                        };
+                        key(
+                                shop,
+                                live.trigger(),
+                                change,
+                                meant.getOrDefault(live, Set.of()),
+                                ledger,
+                                before.getOrDefault(live, 0L),
+                                after.getOrDefault(live, 0L));
                 if (key != null) found.add(at(position, Entry.of(live, change.event(), key)));
             }
         }
+    }
+
+    /// What a run is about that this change of an order starts; null when it starts none.
+    ///
+    /// @param before the sum a [Threshold] looks at, before the change
+    /// @param after the same after it
+    static @Nullable String key(
+            Shop shop,
+            Trigger trigger,
+            OrderChange change,
+            Set<String> meant,
+            @Nullable OrderLedger ledger,
+            long before,
+            long after) {
+        return switch (trigger) {
+            case Ordered ordered ->
+                    OrderRules.matches(ordered, change, meant, ledger)
+                            ? "order_id " + change.externalId()
+                            : null;
+            case Trigger.OrderStatus(var statuses) ->
+                    OrderRules.cameTo(statuses, change)
+                            ? "order_id " + change.externalId() + " " + change.after().status()
+                            : null;
+            case Threshold threshold ->
+                    before < threshold.value() && after >= threshold.value()
+                            ? OrderRules.key(shop, threshold, change)
+                            : null;
+            default -> null;
+        };
     }
 
     /// Of each flow that asks for goods, the products of these orders that it means.

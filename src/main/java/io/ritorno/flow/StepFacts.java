@@ -126,7 +126,7 @@ class StepFacts {
         }
     }
 
-    private static ZoneId zone(Shop shop, Step.Zone zone, @Nullable Person person) {
+    static ZoneId zone(Shop shop, Step.Zone zone, @Nullable Person person) {
         return Dates.zone(
                 shop, zone == Step.Zone.PERSON, person == null ? null : person.timezone());
     }
@@ -146,7 +146,7 @@ class StepFacts {
         }
     }
 
-    private static @Nullable LocalDate date(
+    static @Nullable LocalDate date(
             @Nullable DateOf of,
             Run run,
             @Nullable Person person,
@@ -171,7 +171,7 @@ class StepFacts {
         }
     }
 
-    private static List<String> values(Step.Field of, Person person) {
+    static List<String> values(Step.Field of, Person person) {
         if (of.own()) return texts(person.attributes().path(of.name()));
         return switch (of.name()) {
             case "tags" -> person.tags();

@@ -464,11 +464,16 @@ final class Walk {
     }
 
     private void park(Run run, String reason) {
+        log(run, "parked", "failed", detail().put("error", reason));
+        settle(parked(run, reason, now));
+    }
+
+    /// A run that could not be moved, laid aside until it is tried again.
+    static Run parked(Run run, String reason, Instant now) {
         var tries = run.context().path("tries").asInt(0);
         var retry = tries < PAUSES.size() ? now.plus(PAUSES.get(tries)) : null;
-        log(run, "parked", "failed", detail().put("error", reason));
         var context = run.context().deepCopy().put("tries", tries + 1);
-        settle(run.with(context).parked(reason, retry));
+        return run.with(context).parked(reason, retry);
     }
 
     /// What a run was to change could not be changed: back to its step, parked.

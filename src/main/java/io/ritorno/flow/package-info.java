@@ -8,13 +8,15 @@
 /// [ManualEntries] whoever is put in by hand, [Moves] whoever comes from another flow; all of them
 /// come through [Entries]. [FlowCalls] has other programs called for runs.
 ///
+/// [DryRuns] try a flow on the past: [PastStarts] and [DryWalk] ask the same rules about then.
+///
 /// Owns the tables `flow`, `flow_version`, `flow_run`, `flow_count`, `flow_draw`, `flow_winner`,
-/// `flow_plan`, `flow_plan_build`, `product_interest` and `product_news`. Reads `cart` (is the
-/// run's cart still there, and what is it worth), `message` (was this its first open), `credit`
-/// (what a flow earned), `orders`, `order_line`, `consent`, `event`, `membership`, `identity`,
-/// `product` and `product_category` (whether a trigger has fired). Depends on `platform`,
-/// `account`, `event`, `profile`, `consent`, `catalog`, `order`, `segment`, `content`, `coupon`,
-/// `delivery` and `webhook`.
+/// `flow_plan`, `flow_plan_build`, `product_interest`, `product_news`, `flow_dry_run`,
+/// `flow_dry_part` and `flow_dry_person`. Reads `cart` (is the run's cart still there, and what is
+/// it worth), `message` (was this its first open), `credit` (what a flow earned), `orders`,
+/// `order_line`, `consent`, `event`, `membership`, `identity`, `product` and `product_category`
+/// (whether a trigger has fired). Depends on `platform`, `account`, `event`, `profile`, `consent`,
+/// `catalog`, `order`, `segment`, `content`, `coupon`, `delivery` and `webhook`.
 ///
 /// Start at [io.ritorno.flow.Flows].
 @NullMarked

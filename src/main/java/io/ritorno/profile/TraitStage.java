@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class TraitStage implements EventStage {
     // shoppers type their contact here without being identified
-    private static final Set<String> CONTACT =
+    static final Set<String> CONTACT =
             Set.of(
                     Names.CHECKOUT_STARTED, Names.CHECKOUT_STEP_VIEWED,
                     Names.CHECKOUT_STEP_COMPLETED, Names.PAYMENT_INFO_ENTERED,
@@ -134,7 +134,7 @@ class TraitStage implements EventStage {
         return traits;
     }
 
-    private static final List<String> COLUMNS =
+    static final List<String> COLUMNS =
             List.of(
                     "email",
                     "phone",

@@ -42,6 +42,21 @@ final class Checks {
             throw new IllegalArgumentException(name + " must be 0 to " + most);
     }
 
+    static void between(@Nullable Integer value, String name, int least, int most) {
+        if (value != null && (value < least || value > most))
+            throw new IllegalArgumentException(name + " must be " + least + " to " + most);
+    }
+
+    /// Fifths, ascending and each once; none for all.
+    static List<Integer> fifths(@Nullable List<Integer> values, String name) {
+        if (values == null) return List.of();
+        for (var value : values) {
+            if (value == null) throw new IllegalArgumentException(name + " must be 1 to 5");
+            between(value, name, 1, 5);
+        }
+        return values.stream().distinct().sorted().toList();
+    }
+
     static void between(Op op, @Nullable Integer order) {
         if ((op == Op.BETWEEN) != (order != null))
             throw new IllegalArgumentException("to belongs to between, and between needs it");

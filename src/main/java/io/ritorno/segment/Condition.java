@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Condition.Consented.class, name = "consent"),
     @JsonSubTypes.Type(value = Condition.InSegment.class, name = "segment"),
     @JsonSubTypes.Type(value = Condition.Listed.class, name = "list"),
+    @JsonSubTypes.Type(value = Condition.Rfm.class, name = "rfm"),
+    @JsonSubTypes.Type(value = Condition.Top.class, name = "top"),
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Condition {
@@ -284,11 +286,13 @@ public sealed interface Condition {
 
     /// How many messages she received, opened or clicked. Without `count`: at least one.
     ///
+    /// @param step of the flow: only what this step of it sends
     /// @param machines whether what scanners and prefetching mailboxes open and click counts too
     record Messaged(
             Act act,
             @Nullable String channel,
             @Nullable UUID flow,
+            @Nullable String step,
             @Nullable UUID campaign,
             @Nullable Boolean machines,
             Whole count,
@@ -319,6 +323,8 @@ public sealed interface Condition {
 
         public Messaged {
             Checks.present(act, "act");
+            if (step != null && flow == null)
+                throw new IllegalArgumentException("step needs the flow that it belongs to");
             count = orSome(count);
         }
     }
@@ -354,6 +360,44 @@ public sealed interface Condition {
     record Listed(UUID id) implements Condition {
         public Listed {
             Checks.present(id, "id");
+        }
+    }
+
+    /// X2: in which fifths of the shop's buyers she is by last purchase, number of orders and money
+    /// spent; 5 is the best fifth. None named: any. Who never bought is in none. See [Fifths].
+    record Rfm(List<Integer> recency, List<Integer> frequency, List<Integer> monetary)
+            implements Condition {
+        public Rfm {
+            recency = Checks.fifths(recency, "recency");
+            frequency = Checks.fifths(frequency, "frequency");
+            monetary = Checks.fifths(monetary, "monetary");
+            if (recency.isEmpty() && frequency.isEmpty() && monetary.isEmpty())
+                throw new IllegalArgumentException("recency, frequency or monetary must be given");
+        }
+    }
+
+    /// D55: among the shop's best customers of the period, by number of orders or money spent (of
+    /// two with the same, who is ahead by the other). Whoever has no order in it is not. See
+    /// [Border].
+    ///
+    /// @param people the first so many …
+    /// @param percent … or so many of a hundred who ordered in the period, at least one
+    record Top(By by, @Nullable Integer people, @Nullable Integer percent, @Nullable Period period)
+            implements Condition {
+        /// By what they are ranked.
+        public enum By {
+            @JsonProperty("orders")
+            ORDERS,
+            @JsonProperty("spent")
+            SPENT
+        }
+
+        public Top {
+            Checks.present(by, "by");
+            if ((people == null) == (percent == null))
+                throw new IllegalArgumentException("either people or percent must be given");
+            Checks.between(people, "people", 1, 1_000_000);
+            Checks.between(percent, "percent", 1, 100);
         }
     }
 

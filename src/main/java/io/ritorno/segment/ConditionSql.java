@@ -22,6 +22,8 @@ import io.ritorno.segment.Condition.OrderAmount;
 import io.ritorno.segment.Condition.OrderCount;
 import io.ritorno.segment.Condition.Ordered;
 import io.ritorno.segment.Condition.Purchased;
+import io.ritorno.segment.Condition.Rfm;
+import io.ritorno.segment.Condition.Top;
 import io.ritorno.segment.Condition.TotalSpent;
 import io.ritorno.segment.Condition.Trait;
 import io.ritorno.segment.Facts.Compared;
@@ -54,6 +56,7 @@ final class ConditionSql {
     private final ZoneId zone;
     private final Instant asOf;
     private final Goods goods;
+    private final Borders borders;
     private final ValueSql values;
     private final Facts facts;
     private final boolean shopWide;
@@ -61,11 +64,12 @@ final class ConditionSql {
     /// @param asOf the moment of asking
     /// @param past whether `asOf` lies so far back that the profile's totals have moved on
     /// @param clockwork whether answers come with the time at which they next change by themselves
-    /// @param goods the products of all categories and brands that are asked about
-    ConditionSql(Scope scope, Instant asOf, boolean past, boolean clockwork, Goods goods) {
+    /// @param known what was looked up for all conditions that will be compiled
+    ConditionSql(Scope scope, Instant asOf, boolean past, boolean clockwork, Lookups known) {
         this.zone = scope.shop().zone();
         this.asOf = asOf;
-        this.goods = goods;
+        this.goods = known.goods();
+        this.borders = known.borders();
         this.values = new ValueSql(asOf, zone);
         this.shopWide = scope.ids() == null && scope.upTo() == null;
         this.facts = new Facts(scope, asOf, past, clockwork);
@@ -140,6 +144,8 @@ final class ConditionSql {
             case Messaged messaged ->
                     times(messages(messaged), messaged.period(), messaged.count(), must);
             case Consented(var channel, var state) -> consented(channel, state, must);
+            case Rfm rfm -> rfm(rfm, must);
+            case Top top -> top(top, must);
             case Listed(var id) ->
                     facts.some(Source.LISTED.where(Sql.of("x.segment_id = ?", id)), null, must);
             case InSegment(var id, _) ->
@@ -175,16 +181,12 @@ final class ConditionSql {
 
     private Sql purchased(@Nullable Period period, boolean must) {
         if (isNow(period)) return Sql.of("p.orders > 0");
-        var rolling = period == null ? null : period.rolling();
-        if (rolling == null || facts.past())
+        if (period == null || !period.rolls() || facts.past())
             return purchases(in(period).count().then(" > 0"), false, period, must);
         // who bought in it bought last in it
         if (facts.clockwork())
-            facts.addNext(
-                    Sql.firstAfter(
-                            asOf,
-                            Sql.of("p.last_order_at + ? * interval '1 hour'", rolling.toHours())));
-        return sure(Sql.of("p.last_order_at > ?", asOf.minus(rolling)));
+            facts.addNext(Sql.firstAfter(asOf, period.ends(Sql.of("p.last_order_at"), zone)));
+        return sure(period.span(asOf, zone).over("p.last_order_at"));
     }
 
     private Purchases in(@Nullable Period period) {
@@ -197,11 +199,7 @@ final class ConditionSql {
 
     /// @param none whether it holds for who never bought
     private Sql purchases(Sql holds, boolean none, @Nullable Period period, boolean must) {
-        var rolling = period == null ? null : period.rolling();
-        var next =
-                rolling == null
-                        ? null
-                        : in(period).first().then(" + ? * interval '1 hour'", rolling.toHours());
+        var next = period == null || !period.rolls() ? null : period.ends(in(period).first(), zone);
         if (!none)
             return facts.row(
                     Purchases.TABLE, Purchases.ALIAS, new ValueSql.Tested(holds, next), must);
@@ -331,6 +329,34 @@ final class ConditionSql {
         return times(orders, ordered.period(), ordered.count(), must);
     }
 
+    private Sql rfm(Rfm rfm, boolean must) {
+        var fifths = borders.rfm();
+        if (fifths == null) return Sql.FALSE;
+        if (!facts.past())
+            return sure(
+                    Sql.of("p.orders > 0 and ")
+                            .then(
+                                    fifths.hold(
+                                            rfm,
+                                            Sql.of("p.last_order_at"),
+                                            Sql.of("p.orders"),
+                                            Sql.of("p.spent"))));
+        var all = in(null);
+        var holds =
+                all.count()
+                        .then(" > 0 and ")
+                        .then(fifths.hold(rfm, all.last(), all.count(), all.spent()));
+        return purchases(holds, false, null, must);
+    }
+
+    private Sql top(Top top, boolean must) {
+        var border = borders.of(top);
+        if (isNow(top.period()))
+            return border.hold(top.by(), Sql.of("p.orders"), Sql.of("p.spent")).in("(", ")");
+        var in = in(top.period());
+        return purchases(border.hold(top.by(), in.count(), in.spent()), false, top.period(), must);
+    }
+
     private static Sql among(String column, List<String> values) {
         return Sql.of(
                 "coalesce(lower("
@@ -345,6 +371,8 @@ final class ConditionSql {
             messages = messages.where(Sql.of("x.channel = ?", messaged.channel()));
         if (messaged.flow() != null)
             messages = messages.where(Sql.of("x.flow_id = ?", messaged.flow()));
+        if (messaged.step() != null)
+            messages = messages.where(Sql.of("x.step = ?", messaged.step()));
         if (messaged.campaign() != null)
             messages = messages.where(Sql.of("x.campaign_id = ?", messaged.campaign()));
         return messages;

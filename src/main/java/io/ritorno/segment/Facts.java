@@ -1,7 +1,6 @@
 package io.ritorno.segment;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -137,11 +136,11 @@ final class Facts {
     /// time, since whoever does not match yet has a next time too; and so it should be for a whole
     /// shop: PostgreSQL takes it that hardly anybody passes a `having`, and then looks up half a
     /// million people one by one.
-    private boolean compareOutside(@Nullable Duration rolling) {
+    private boolean compareOutside(@Nullable Period rolling) {
         return rolling != null || (scope.ids() == null && scope.upTo() == null);
     }
 
-    private Sql outside(String alias, Compared is, @Nullable Duration rolling) {
+    private Sql outside(String alias, Compared is, @Nullable Period rolling) {
         if (rolling != null) addNext(later(alias, rolling));
         return is.over(Sql.of(alias + ".n")).in("coalesce(", ", " + is.holdsForNone() + ")");
     }
@@ -259,12 +258,13 @@ final class Facts {
         return scope.ids() != null;
     }
 
-    private @Nullable Duration rolling(@Nullable Period period) {
-        return clockwork && period != null ? period.rolling() : null;
+    /// The period, where facts drop out of it and the time at which they do is asked for.
+    private @Nullable Period rolling(@Nullable Period period) {
+        return clockwork && period != null && period.rolls() ? period : null;
     }
 
-    private static Sql later(String alias, Duration rolling) {
-        return Sql.of(alias + ".at + ? * interval '1 hour'", rolling.toHours());
+    private Sql later(String alias, Period rolling) {
+        return rolling.ends(Sql.of(alias + ".at"), scope.shop().zone());
     }
 
     private static Sql there(String alias) {

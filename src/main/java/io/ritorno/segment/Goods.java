@@ -101,6 +101,8 @@ record Goods(Map<String, Set<String>> categories, Map<String, Set<String>> brand
                     Condition.Messaged _,
                     Condition.Consented _,
                     Condition.Listed _,
+                    Condition.Rfm _,
+                    Condition.Top _,
                     Condition.InSegment _ -> {}
         }
     }

@@ -48,13 +48,18 @@ class Membership {
     /// Somebody came into a segment or left it.
     ///
     /// @param quiet whether it is not the person who moved: the segment is still being calculated
-    ///   since it was made or changed, or she is another person's profile now
+    ///   since it was made or changed, she is another person's profile now, or is herself again
     record Change(Segment segment, UUID profile, boolean entered, boolean quiet) {}
 
     private record Key(UUID segment, UUID profile) {}
 
     private record Row(
-            UUID segment, UUID profile, boolean member, Instant since, @Nullable Instant next) {
+            UUID segment,
+            UUID profile,
+            boolean member,
+            Instant since,
+            @Nullable Instant next,
+            boolean quiet) {
         Key key() {
             return new Key(segment, profile);
         }
@@ -82,14 +87,17 @@ class Membership {
             if (!kept.equals(old)) write.add(kept);
             if (was == row.member()) continue;
             var segment = requireNonNull(byId.get(row.segment()));
-            var quiet = building.contains(row.segment());
+            var quiet = building.contains(row.segment()) || (old != null && old.quiet());
             changes.add(new Change(segment, row.profile(), row.member(), quiet));
         }
         for (var old : before.values()) {
             drop.add(old.key());
             var segment = byId.get(old.segment());
             if (!old.member() || segment == null) continue;
-            var quiet = building.contains(old.segment()) || !present.contains(old.profile());
+            var quiet =
+                    building.contains(old.segment())
+                            || !present.contains(old.profile())
+                            || old.quiet();
             changes.add(new Change(segment, old.profile(), false, quiet));
         }
         write(shop, part, write, drop);
@@ -139,14 +147,14 @@ class Membership {
     }
 
     private static Row since(Row row, Instant since) {
-        return new Row(row.segment(), row.profile(), row.member(), since, row.next());
+        return new Row(row.segment(), row.profile(), row.member(), since, row.next(), false);
     }
 
     private Map<Key, Row> rows(Shop shop, int part, Collection<UUID> profiles) {
         var rows = new LinkedHashMap<Key, Row>();
         Sql.of(
                         """
-                        select segment_id, profile_id, member, since, next_check_at
+                        select segment_id, profile_id, member, since, next_check_at, quiet
                         from membership
                         where part = ? and shop_id = ? and profile_id = any(?)
                         """,
@@ -164,7 +172,8 @@ class Membership {
                 row.getObject("profile_id", UUID.class),
                 row.getBoolean("member"),
                 Times.instant(row, "since"),
-                Times.instantOrNull(row, "next_check_at"));
+                Times.instantOrNull(row, "next_check_at"),
+                row.getBoolean("quiet"));
     }
 
     /// The rows as they must be, those of people who neither are members nor wait left out.
@@ -185,11 +194,11 @@ class Membership {
             }
         }
         var scope = Scope.some(shop, part, profiles);
-        var goods = Goods.load(db, scope, resolved.values());
+        var known = Lookups.load(db, scope, resolved.values(), now);
         var rows = new LinkedHashMap<Key, Row>();
         var waiting = new ArrayList<>(resolved.entrySet());
         while (!waiting.isEmpty()) {
-            var sql = new ConditionSql(scope, now, false, true, goods);
+            var sql = new ConditionSql(scope, now, false, true, known);
             var asked = new ArrayList<Segment>();
             var columns = new ArrayList<Sql>(List.of(Sql.of("p.id")));
             while (!waiting.isEmpty()
@@ -222,7 +231,7 @@ class Membership {
             var member = row.getBoolean(2 + 2 * i);
             var next = next(row, 3 + 2 * i);
             if (!member && next == null) continue;
-            var found = new Row(asked.get(i).id(), profile, member, now, next);
+            var found = new Row(asked.get(i).id(), profile, member, now, next, false);
             rows.put(found.key(), found);
         }
         return true;
@@ -239,7 +248,7 @@ class Membership {
                 Sql.of(
                                 """
                                 select segment_id from segment_build
-                                where part = ? and shop_id = ? and not gone
+                                where part = ? and shop_id = ? and not gone and not renew
                                 """,
                                 part,
                                 shop.id())
@@ -262,7 +271,8 @@ class Membership {
                         on conflict (part, shop_id, segment_id, profile_id) do update set
                             member = excluded.member,
                             since = excluded.since,
-                            next_check_at = excluded.next_check_at
+                            next_check_at = excluded.next_check_at,
+                            quiet = false
                         """,
                         part,
                         shop.id());

@@ -32,32 +32,37 @@ class Preview {
     Answer ask(Shop shop, Condition resolved, int sample, Instant now) {
         var start = System.nanoTime();
         var scope = Scope.all(shop);
-        var goods = Goods.load(db, scope, List.of(resolved));
-        var count = count(scope, resolved, goods, now);
+        var known = Lookups.load(db, scope, List.of(resolved), now);
+        var count = count(scope, resolved, known, now);
         var people =
                 count == 0 || sample == 0
                         ? List.<PersonRow>of()
-                        : sample(scope, resolved, goods, now, sample);
+                        : sample(scope, resolved, known, now, sample);
         return new Answer(
                 count, total(shop), people, Duration.ofNanos(System.nanoTime() - start).toMillis());
     }
 
-    long count(Scope scope, Condition resolved, Goods goods, Instant now) {
-        return from(scope, resolved, goods, now, "select count(*)", "")
+    long count(Scope scope, Condition resolved, Lookups known, Instant now) {
+        return from(scope, resolved, known, now, "select count(*)", "")
                 .queryPlannedAnew(db, row -> row.getLong(1))
                 .getFirst();
     }
 
     private List<PersonRow> sample(
-            Scope scope, Condition resolved, Goods goods, Instant now, int n) {
-        return from(scope, resolved, goods, now, "select " + PersonRow.COLUMNS, PersonRow.TRAITS)
+            Scope scope, Condition resolved, Lookups known, Instant now, int n) {
+        return from(scope, resolved, known, now, "select " + PersonRow.COLUMNS, PersonRow.TRAITS)
                 .then(" limit ?", n)
                 .queryPlannedAnew(db, PersonRow::read);
     }
 
     private static Sql from(
-            Scope scope, Condition resolved, Goods goods, Instant now, String select, String join) {
-        var sql = new ConditionSql(scope, now, false, false, goods);
+            Scope scope,
+            Condition resolved,
+            Lookups known,
+            Instant now,
+            String select,
+            String join) {
+        var sql = new ConditionSql(scope, now, false, false, known);
         var matches = sql.compile(resolved).matches();
         return Sql.of(select + " from profile p" + join)
                 .then(sql.joins())

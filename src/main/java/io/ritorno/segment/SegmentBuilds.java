@@ -14,7 +14,9 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 
 /// Calculates new and changed segments for all people of a part, some thousands at a time, and
-/// removes the members of deleted ones.
+/// removes the members of deleted ones. Where a segment stayed as it was but the borders moved with
+/// which it compares people, it only finds out whose answer has changed, and has them looked at
+/// again by [SegmentChecks], so that they enter and leave as by any event.
 ///
 /// It holds the event lane, so nothing happens to the people it looks at meanwhile; between two
 /// pieces events go on. Whoever is born during it has a higher id than all before her, and whoever
@@ -36,7 +38,8 @@ class SegmentBuilds implements LaneWork {
         this.sizes = sizes;
     }
 
-    private record Build(int shop, UUID segment, boolean gone, @Nullable UUID after) {}
+    private record Build(
+            int shop, UUID segment, boolean gone, boolean renew, @Nullable UUID after) {}
 
     @Override
     public String name() {
@@ -59,6 +62,7 @@ class SegmentBuilds implements LaneWork {
                                 (select count(*) from profile p where p.part = ? and p.shop_id = ?)
                             on conflict (part, shop_id, segment_id) do update set
                                 gone = excluded.gone,
+                                renew = false,
                                 after_id = null,
                                 done = 0,
                                 total = excluded.total
@@ -73,6 +77,27 @@ class SegmentBuilds implements LaneWork {
         }
     }
 
+    /// Has the members of a segment looked at again, since borders have moved. One that is being
+    /// calculated begins anew.
+    void renew(Shop shop, UUID segment) {
+        for (var part : shop.parts().all()) {
+            Sql.of(
+                            """
+                            insert into segment_build (part, shop_id, segment_id, gone, renew, after_id,
+                                done, total)
+                            values (?, ?, ?, false, true, null, 0, 0)
+                            on conflict (part, shop_id, segment_id) do update set
+                                after_id = null,
+                                done = 0
+                            where not segment_build.gone
+                            """,
+                            part,
+                            shop.id(),
+                            segment)
+                    .update(db);
+        }
+    }
+
     @Override
     public List<Integer> ready(Instant now) {
         return Sql.of("select distinct part from segment_build").query(db, row -> row.getInt(1));
@@ -83,7 +108,7 @@ class SegmentBuilds implements LaneWork {
         var builds =
                 Sql.of(
                                 """
-                                select shop_id, segment_id, gone, after_id from segment_build
+                                select shop_id, segment_id, gone, renew, after_id from segment_build
                                 where part = ?
                                 order by shop_id, segment_id
                                 limit 1
@@ -96,7 +121,8 @@ class SegmentBuilds implements LaneWork {
                                                 row.getInt(1),
                                                 row.getObject(2, UUID.class),
                                                 row.getBoolean(3),
-                                                row.getObject(4, UUID.class)));
+                                                row.getBoolean(4),
+                                                row.getObject(5, UUID.class)));
         for (var build : builds) {
             var shop = shops.get(build.shop());
             if (build.gone()) remove(shop, part, build);
@@ -108,9 +134,13 @@ class SegmentBuilds implements LaneWork {
     private void calculate(Shop shop, int part, Build build, Instant now) {
         var upTo = end(shop, part, build.after());
         var scope = Scope.stretch(shop, part, build.after(), upTo == null ? LAST : upTo);
-        var n = write(scope, part, build.segment(), now);
+        var n =
+                build.renew()
+                        ? mark(scope, part, build.segment(), now)
+                        : write(scope, part, build.segment(), now);
         if (upTo == null) {
-            finish(shop, part, build.segment(), now);
+            if (build.renew()) done(shop, part, build.segment());
+            else finish(shop, part, build.segment(), now);
             return;
         }
         Sql.of(
@@ -144,23 +174,28 @@ class SegmentBuilds implements LaneWork {
                 .orElse(null);
     }
 
-    private int write(Scope scope, int part, UUID segment, Instant now) {
-        var shop = scope.shop();
-        var after = requireNonNull(scope.after());
-        var upTo = requireNonNull(scope.upTo());
-        var condition = condition(shop, segment);
+    /// Who of these people is a member, and until when: the head of a statement.
+    private Sql found(Scope scope, UUID segment, Instant now) {
+        var condition = condition(scope.shop(), segment);
         var sql =
                 new ConditionSql(
-                        scope, now, false, true, Goods.load(db, scope, List.of(condition)));
+                        scope, now, false, true, Lookups.load(db, scope, List.of(condition), now));
         var answer = sql.compile(condition);
-        Sql.of("with found as materialized (select p.id, ")
+        return Sql.of("with found as materialized (select p.id, ")
                 .then(answer.matches())
                 .then(" as member, ")
                 .then(answer.next())
                 .then(" as next from profile p")
                 .then(sql.joins())
                 .then(" where ")
-                .then(scope.rows("p", "id"))
+                .then(scope.rows("p", "id"));
+    }
+
+    private int write(Scope scope, int part, UUID segment, Instant now) {
+        var shop = scope.shop();
+        var after = requireNonNull(scope.after());
+        var upTo = requireNonNull(scope.upTo());
+        found(scope, segment, now)
                 .then(
                         """
                          and p.known and p.merged_into is null),
@@ -190,6 +225,34 @@ class SegmentBuilds implements LaneWork {
                         shop.id(),
                         segment,
                         now)
+                .update(db);
+        return PIECE;
+    }
+
+    /// Has those looked at who are members and should not be, or the other way round.
+    private int mark(Scope scope, int part, UUID segment, Instant now) {
+        var shop = scope.shop();
+        found(scope, segment, now)
+                .then(
+                        """
+                         and p.known and p.merged_into is null)
+                        insert into membership (part, shop_id, segment_id, profile_id, member, since,
+                            next_check_at)
+                        select ?, ?, ?, f.id, false, ?, ? from found f
+                        left join membership m on m.part = ? and m.shop_id = ? and m.segment_id = ?
+                            and m.profile_id = f.id
+                        where f.member <> coalesce(m.member, false)
+                        on conflict (part, shop_id, segment_id, profile_id) do update set
+                            next_check_at = excluded.next_check_at
+                        """,
+                        part,
+                        shop.id(),
+                        segment,
+                        now,
+                        now,
+                        part,
+                        shop.id(),
+                        segment)
                 .update(db);
         return PIECE;
     }

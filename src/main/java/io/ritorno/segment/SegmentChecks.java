@@ -120,29 +120,32 @@ class SegmentChecks implements LaneWork, MergeStage {
         return due.size();
     }
 
-    /// Both are looked at as soon as the merge is done.
+    /// Both are looked at as soon as the merge is done; after an undoing without a word, since each
+    /// is where she was before.
     @Override
     public void moving(Shop shop, Move move) {
-        membership.inherit(shop, move, time.instant());
-        check(shop, move.fromPart(), move.from());
-        check(shop, move.toPart(), move.to());
+        if (!move.undoes()) membership.inherit(shop, move, time.instant());
+        check(shop, move.fromPart(), move.from(), move.undoes());
+        check(shop, move.toPart(), move.to(), move.undoes());
     }
 
-    private void check(Shop shop, int part, UUID profile) {
+    private void check(Shop shop, int part, UUID profile, boolean quiet) {
         var now = Times.utc(time.instant());
         Sql.of(
                         """
                         insert into membership (part, shop_id, segment_id, profile_id, member, since,
-                            next_check_at)
-                        select ?, s.shop_id, s.id, ?, false, ?, ? from segment s
+                            next_check_at, quiet)
+                        select ?, s.shop_id, s.id, ?, false, ?, ?, ? from segment s
                         where s.shop_id = ?
                         on conflict (part, shop_id, segment_id, profile_id) do update set
-                            next_check_at = excluded.next_check_at
+                            next_check_at = excluded.next_check_at,
+                            quiet = membership.quiet or excluded.quiet
                         """,
                         part,
                         profile,
                         now,
                         now,
+                        quiet,
                         shop.id())
                 .update(db);
     }

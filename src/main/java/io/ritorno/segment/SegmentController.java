@@ -39,6 +39,7 @@ class SegmentController {
     private final Preview preview;
     private final Fields fields;
     private final Sizes sizes;
+    private final Rfm rfm;
     private final InstantSource time;
 
     SegmentController(
@@ -47,12 +48,14 @@ class SegmentController {
             Preview preview,
             Fields fields,
             Sizes sizes,
+            Rfm rfm,
             InstantSource time) {
         this.segments = segments;
         this.members = members;
         this.preview = preview;
         this.fields = fields;
         this.sizes = sizes;
+        this.rfm = rfm;
         this.time = time;
     }
 
@@ -120,6 +123,18 @@ class SegmentController {
     @GetMapping("/fields")
     Fields.Offer fields(Shop shop) {
         return fields.of(shop);
+    }
+
+    @GetMapping("/rfm")
+    Rfm.Grid rfm(Shop shop) {
+        return rfm.grid(shop, time.instant());
+    }
+
+    /// Has the fifths computed anew, in the background.
+    @PostMapping("/rfm")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void computeRfm(Shop shop) {
+        rfm.ask(shop);
     }
 
     /// One size a day; without days, of the last ninety.

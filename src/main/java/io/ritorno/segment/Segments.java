@@ -31,6 +31,7 @@ public class Segments {
     private final SegmentStore store;
     private final SegmentBuilds builds;
     private final SegmentUses uses;
+    private final Ranks ranks;
     private final Lanes lanes;
     private final InstantSource time;
     private final TransactionTemplate transaction;
@@ -40,6 +41,7 @@ public class Segments {
             SegmentStore store,
             SegmentBuilds builds,
             SegmentUses uses,
+            Ranks ranks,
             Lanes lanes,
             InstantSource time,
             PlatformTransactionManager transactions) {
@@ -47,6 +49,7 @@ public class Segments {
         this.store = store;
         this.builds = builds;
         this.uses = uses;
+        this.ranks = ranks;
         this.lanes = lanes;
         this.time = time;
         this.transaction = new TransactionTemplate(transactions);
@@ -84,6 +87,7 @@ public class Segments {
                     check(others, id, valid);
                     store.insert(shop, id, called, valid, time.instant());
                     builds.add(shop, id, false);
+                    ranks.need(shop, valid);
                     return get(shop, id);
                 });
     }
@@ -126,6 +130,7 @@ public class Segments {
                             kept,
                             time.instant());
                     if (!kept.equals(before.condition())) {
+                        ranks.need(shop, kept);
                         builds.add(shop, id, false);
                         for (var dependent : new References(all).dependents(id))
                             builds.add(shop, dependent, false);
@@ -171,7 +176,7 @@ public class Segments {
                         """
                         select segment_id, sum(done) as done, sum(total) as total, count(*) as parts
                         from segment_build
-                        where part = any(?) and shop_id = ? and not gone
+                        where part = any(?) and shop_id = ? and not gone and not renew
                         group by segment_id
                         """,
                         shop.parts().all(),

@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// @param days for the kinds that end in `ago`: so many days of 24 hours; for `exactly-ago` the
 ///   whole calendar day so many days back
 /// @param hours … or so many hours; for `exactly-ago` the hour that began then
+/// @param months … or so many calendar months: a day is a month ago from the same date of the next
+///   month on, or from that month's last day where there is no such date
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record When(
         Is is,
         @Nullable LocalDate date,
         @Nullable LocalDate to,
         @Nullable Integer days,
-        @Nullable Integer hours) {
+        @Nullable Integer hours,
+        @Nullable Integer months) {
     /// What is asked about the moment.
     public enum Is {
         /// Earlier than the day.
@@ -35,7 +38,7 @@ public record When(
         ON,
         @JsonProperty("between")
         BETWEEN,
-        /// On the day so many days ago, or in the hour so many hours ago.
+        /// On the day so many days or months ago, or in the hour so many hours ago.
         @JsonProperty("exactly-ago")
         EXACTLY_AGO,
         /// So long ago or longer.
@@ -50,6 +53,7 @@ public record When(
         Checks.present(is, "is");
         Checks.span(days, "days", 36_500);
         Checks.span(hours, "hours", 876_000);
+        Checks.span(months, "months", 1_200);
         switch (is) {
             case BEFORE, AFTER, ON -> Checks.present(date, "date");
             case BETWEEN -> {
@@ -59,26 +63,51 @@ public record When(
                     throw new IllegalArgumentException("date must not be after to");
             }
             case EXACTLY_AGO, AT_LEAST_AGO, LESS_THAN_AGO -> {
-                if ((days == null) == (hours == null))
-                    throw new IllegalArgumentException("either days or hours must be given");
+                var units =
+                        (days != null ? 1 : 0) + (hours != null ? 1 : 0) + (months != null ? 1 : 0);
+                if (units != 1)
+                    throw new IllegalArgumentException(
+                            "either days, or hours, or months must be given");
             }
         }
     }
 
     public static When of(Is is, LocalDate date) {
-        return new When(is, date, null, null, null);
+        return new When(is, date, null, null, null, null);
     }
 
     public static When between(LocalDate date, LocalDate to) {
-        return new When(Is.BETWEEN, date, to, null, null);
+        return new When(Is.BETWEEN, date, to, null, null, null);
     }
 
     public static When daysAgo(Is is, int days) {
-        return new When(is, null, null, days, null);
+        return new When(is, null, null, days, null, null);
     }
 
     public static When hoursAgo(Is is, int hours) {
-        return new When(is, null, null, null, hours);
+        return new When(is, null, null, null, hours, null);
+    }
+
+    public static When monthsAgo(Is is, int months) {
+        return new When(is, null, null, null, null, months);
+    }
+
+    /// The last day that is `months` calendar months before `day`, or more. On the last day of a
+    /// month it is the last day of that month before, so that no day is left out: 31 January is a
+    /// month before 28 February.
+    static LocalDate monthsBefore(LocalDate day, int months) {
+        var before = day.minusMonths(months);
+        return day.getDayOfMonth() == day.lengthOfMonth()
+                ? before.withDayOfMonth(before.lengthOfMonth())
+                : before;
+    }
+
+    /// The beginning of the day `months` and `days` after the moment `at`: a `timestamptz`.
+    static Sql monthsLater(Sql at, int months, int days, ZoneId zone) {
+        return at.in("((", " at time zone ")
+                .then("?)::date", zone.getId())
+                .then(" + ?::int * interval '1 month' + ?::int * interval '1 day')", months, days)
+                .then(" at time zone ?", zone.getId());
     }
 
     /// Whether the answer changes by time alone.
@@ -98,14 +127,22 @@ public record When(
             case BETWEEN -> Span.days(day(), to(), zone);
             case EXACTLY_AGO -> {
                 if (hours == null) {
-                    var day = asOf.atZone(zone).toLocalDate().minusDays(length().toDays());
-                    yield Span.days(day, day, zone);
+                    var days = days(asOf.atZone(zone).toLocalDate());
+                    yield Span.days(days.from(), days.to(), zone);
                 }
                 var end = asOf.minus(length());
                 yield new Span(end.minus(Duration.ofHours(1)), false, end, true);
             }
-            case AT_LEAST_AGO -> new Span(null, false, asOf.minus(length()), true);
-            case LESS_THAN_AGO -> new Span(asOf.minus(length()), false, null, false);
+            case AT_LEAST_AGO, LESS_THAN_AGO -> {
+                if (months != null) {
+                    var days = days(asOf.atZone(zone).toLocalDate());
+                    yield Span.days(days.from(), days.to(), zone);
+                }
+                var limit = asOf.minus(length());
+                yield is == Is.AT_LEAST_AGO
+                        ? new Span(null, false, limit, true)
+                        : new Span(limit, false, null, false);
+            }
         };
     }
 
@@ -116,15 +153,18 @@ public record When(
             case AFTER -> new Days(day().plusDays(1), null);
             case ON -> new Days(day(), day());
             case BETWEEN -> new Days(day(), to());
-            case EXACTLY_AGO -> {
-                var day = today.minusDays(length().toDays());
-                yield new Days(day, day);
-            }
-            case AT_LEAST_AGO -> new Days(null, today.minusDays(length().toDays()));
-            case LESS_THAN_AGO -> new Days(today.minusDays(length().toDays() - 1), null);
+            case EXACTLY_AGO -> new Days(ago(today.minusDays(1)).plusDays(1), ago(today));
+            case AT_LEAST_AGO -> new Days(null, ago(today));
+            case LESS_THAN_AGO -> new Days(ago(today).plusDays(1), null);
         };
     }
 
+    /// The last day that is so long before `today`, or longer.
+    private LocalDate ago(LocalDate today) {
+        return months == null ? today.minusDays(length().toDays()) : monthsBefore(today, months);
+    }
+
+    /// Empty where `from` is later than `to`.
     record Days(@Nullable LocalDate from, @Nullable LocalDate to) {
         boolean contains(LocalDate day) {
             return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
@@ -134,6 +174,11 @@ public record When(
     /// When the answer about the moment in `column` next changes by time alone: a `timestamptz`,
     /// null when never again.
     Sql next(String column, Instant asOf, ZoneId zone) {
+        if (months != null) {
+            var first = monthsLater(Sql.of(column), months, 0, zone);
+            if (is != Is.EXACTLY_AGO) return Sql.firstAfter(asOf, first);
+            return Sql.firstAfter(asOf, first, monthsLater(Sql.of(column), months, 1, zone));
+        }
         var length = length();
         if (is == Is.EXACTLY_AGO && hours == null) {
             var day = "((%s at time zone ?)::date + ?::int)::timestamp at time zone ?";
@@ -158,14 +203,22 @@ public record When(
 
     /// The same about a plain date; `value` is of type `date`.
     Sql nextDay(Sql value, Instant asOf, ZoneId zone) {
-        var days = (int) length().toDays();
-        var first = midnight(value, days, zone);
+        var first = midnight(value, 0, zone);
         if (is != Is.EXACTLY_AGO) return Sql.firstAfter(asOf, first);
-        return Sql.firstAfter(asOf, first, midnight(value, days + 1, zone));
+        return Sql.firstAfter(asOf, first, midnight(value, 1, zone));
     }
 
-    private static Sql midnight(Sql day, int later, ZoneId zone) {
-        return day.in("(", "").then(" + ?::int)::timestamp at time zone ?", later, zone.getId());
+    /// The beginning of the day so long, and `more` days, after a day.
+    private Sql midnight(Sql day, int more, ZoneId zone) {
+        if (months == null)
+            return day.in("(", "")
+                    .then(
+                            " + ?::int)::timestamp at time zone ?",
+                            (int) length().toDays() + more,
+                            zone.getId());
+        return day.in("(", "")
+                .then(" + ?::int * interval '1 month' + ?::int * interval '1 day')", months, more)
+                .then(" at time zone ?", zone.getId());
     }
 
     private Duration length() {

@@ -61,6 +61,20 @@ class CustomersScreenTest extends BrowserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "it", "pl"})
+    void sheIsTakenOutOfEverything(String language) {
+        var texts = new Texts(language);
+        var page = logIn(shopWithAnna(), language, "customers?search=anna");
+        page.getByText("Anna Kowalska").click();
+        button(page, texts.get("customers", "takeOut.action")).click();
+        page.getByText(texts.get("customers", "takeOut.text")).waitFor();
+        accessible(page);
+        button(page, texts.get("customers", "takeOut.confirm")).click();
+        page.getByText(texts.get("customers", "takeOut.done").replaceAll("[{][{][a-z]+[}][}]", "0"))
+                .waitFor();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "it", "pl"})
     void consentIsTakenBackWithASwitch(String language) { // V20
         var texts = new Texts(language);
         var shop = shopWithAnna();

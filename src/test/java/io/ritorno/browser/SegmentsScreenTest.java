@@ -92,6 +92,64 @@ class SegmentsScreenTest extends BrowserTest {
         page.getByText(texts.get("segments", "conditionMissing")).waitFor();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "it", "pl"})
+    void aCellOfTheRfmGridBecomesASegment(String language) { // X2
+        var texts = new Texts(language);
+        var shop = newShop();
+        var before = now().minus(Duration.ofDays(1));
+        var calling = new Calling(inbox, shop);
+        for (var i = 1; i <= 5; i++)
+            calling.track(
+                    "p" + i + "@example.com",
+                    "Order Completed",
+                    before.plusSeconds(60L * i),
+                    ORDER.replace("A-1", "A-" + i));
+        calling.send();
+        drain();
+        var page = logIn(shop, language, "segments/rfm");
+        heading(page, texts.get("segments", "rfm.noneTitle"));
+        accessible(page);
+        button(page, texts.get("segments", "rfm.compute")).click();
+        page.locator("button[data-loading]").waitFor();
+        drain();
+        heading(page, texts.get("segments", "rfm.grid"));
+        accessible(page);
+
+        page.locator("a[href$='rfm=5-1-']").click();
+        heading(page, texts.get("segments", "newTitle"));
+        counted(page, "1");
+        page.locator(".mantine-Loader-root").first().waitFor(hidden());
+        accessible(page);
+        button(page, texts.get("segments", "save")).click();
+        heading(page, "RFM 5-1");
+        page.navigate(address("/shops/" + shop.id() + "/segments/rfm"));
+        // the same cell now opens what it became
+        page.locator("td a:not([href*='new'])").waitFor();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "it", "pl"})
+    void theBestCustomersAreAskedForByNumberAndTime(String language) { // D55, V32
+        var texts = new Texts(language);
+        var page = logIn(shopWithAnnaAndPiotr(), language, "segments/new");
+        button(page, texts.get("condition", "ui.addCondition")).click();
+        option(page, texts.get("condition", "kind.top")).click();
+        counted(page, "1");
+        page.getByText("Anna").first().waitFor();
+        button(page, texts.get("condition", "ui.addCondition")).click();
+        option(page, texts.get("condition", "kind.rfm")).click();
+        page.getByText(texts.get("condition", "rfmUi.none")).first().waitFor();
+        counted(page, "0");
+        page.locator(".mantine-Loader-root").first().waitFor(hidden());
+        accessible(page);
+    }
+
+    private static Locator.WaitForOptions hidden() {
+        return new Locator.WaitForOptions()
+                .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
+    }
+
     private static void counted(Page page, String people) {
         page.getByTestId("preview-count")
                 .filter(new Locator.FilterOptions().setHasText(people))

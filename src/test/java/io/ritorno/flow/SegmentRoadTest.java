@@ -76,6 +76,43 @@ class SegmentRoadTest extends IntegrationTest {
     }
 
     @Test
+    void anUndoingTellsNobodyThatSheCameOrLeft() { // N1
+        for (var is : List.of(true, false))
+            api.post(
+                            "segments",
+                            "{\"name\":\"x\",\"condition\":{\"type\":\"purchased\",\"is\":"
+                                    + is
+                                    + "}}")
+                    .expect(201);
+        drain();
+        orders(ANNA, "A-1");
+        orders(ANNA, "A-2");
+        var merge =
+                api.post("profiles/" + id(BEA) + "/merge", "{\"into\":\"" + id(ANNA) + "\"}")
+                        .expect(201)
+                        .json()
+                        .get("id")
+                        .asString();
+        drain();
+        var told = told();
+        api.delete("merges/" + merge).expect(204);
+        drain();
+        assertThat(told()).isEqualTo(told);
+        assertThat(members()).containsExactly(ANNA);
+        // from then on she is followed as always
+        orders(BEA, "B-1");
+        assertThat(told()).isEqualTo(told + 2);
+    }
+
+    private int told() {
+        return db.sql(
+                        "select count(*) from event where part = any(?) and shop_id = ? and name in ('Segment Entered', 'Segment Left')")
+                .params(shop.parts().all(), shop.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void segmentsFollowAMergeAndItsUndoing() { // N1
         orders(ANNA, "A-1");
         orders(BEA, "B-1");

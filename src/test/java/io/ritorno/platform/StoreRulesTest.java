@@ -55,6 +55,7 @@ class StoreRulesTest extends IntegrationTest {
                     "select count(*) from profile p where",
                     "select distinct part from segment_build",
                     "select distinct part from flow_plan_build",
+                    "select distinct part from flow_dry_part where not over",
                     "select distinct part from holdout_build",
                     "select distinct part from product_news");
 

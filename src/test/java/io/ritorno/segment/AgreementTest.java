@@ -41,6 +41,7 @@ class AgreementTest extends IntegrationTest {
         for (var i = 0; i < PEOPLE; i++) people.add(dice.life());
         people.forEach(life -> life.store(db, shop));
         Dice.CATALOG.store(db, shop, NOW);
+        Fifths.keep(plain, shop, Fifths.compute(plain, shop, NOW, false));
         return new Town(shop, people, dice);
     }
 
@@ -48,7 +49,7 @@ class AgreementTest extends IntegrationTest {
     @ValueSource(ints = {1, 8})
     void aWholeShopIsAnsweredAsTheEvaluatorDoes(int parts) {
         var town = town(parts, 100 + parts);
-        var evaluator = new Evaluator(Dice.CATALOG, town.shop().zone(), NOW, false);
+        var evaluator = evaluator(town, NOW, false);
         for (var i = 0; i < CONDITIONS; i++) {
             var condition = town.dice().condition(3);
             assertThat(shopWide(town.shop(), condition, NOW, false))
@@ -61,7 +62,7 @@ class AgreementTest extends IntegrationTest {
     @ValueSource(ints = {1, 8})
     void aHandfulOfPeopleIsAnsweredAlike(int parts) {
         var town = town(parts, 200 + parts);
-        var evaluator = new Evaluator(Dice.CATALOG, town.shop().zone(), NOW, false);
+        var evaluator = evaluator(town, NOW, false);
         for (var i = 0; i < CONDITIONS / 2; i++) {
             var condition = town.dice().condition(2);
             var matching = new HashSet<UUID>();
@@ -83,7 +84,7 @@ class AgreementTest extends IntegrationTest {
         var town = town(parts, 300 + parts);
         for (var i = 0; i < CONDITIONS / 2; i++) {
             var then = NOW.minus(Duration.ofHours(24 * (i % 9) + i % 5));
-            var evaluator = new Evaluator(Dice.CATALOG, town.shop().zone(), then, true);
+            var evaluator = evaluator(town, then, true);
             var condition = town.dice().condition(2);
             assertThat(shopWide(town.shop(), condition, then, true))
                     .as("%s at %s", ConditionJson.write(condition), then)
@@ -124,7 +125,11 @@ class AgreementTest extends IntegrationTest {
     }
 
     private static boolean matches(Town town, Condition condition, Life life, Instant at) {
-        return new Evaluator(Dice.CATALOG, town.shop().zone(), at, false).matches(condition, life);
+        return evaluator(town, NOW, false).at(at).matches(condition, life);
+    }
+
+    private static Evaluator evaluator(Town town, Instant asOf, boolean past) {
+        return new Evaluator(Dice.CATALOG, town.shop().zone(), asOf, past, town.people());
     }
 
     private static Set<UUID> expected(Town town, Evaluator evaluator, Condition condition) {
@@ -142,9 +147,7 @@ class AgreementTest extends IntegrationTest {
 
     private Set<UUID> shopWide(Shop shop, Condition condition, Instant asOf, boolean past) {
         var scope = Scope.all(shop);
-        var sql =
-                new ConditionSql(
-                        scope, asOf, past, false, Goods.load(plain, scope, List.of(condition)));
+        var sql = new ConditionSql(scope, asOf, past, false, known(scope, condition, asOf, past));
         var matches = sql.compile(condition).matches();
         return new HashSet<>(
                 Sql.of("select p.id from profile p")
@@ -156,11 +159,18 @@ class AgreementTest extends IntegrationTest {
                         .queryPlannedAnew(plain, row -> row.getObject(1, UUID.class)));
     }
 
+    private Lookups known(Scope scope, Condition condition, Instant asOf, boolean past) {
+        var of = List.of(condition);
+        return new Lookups(
+                Goods.load(plain, scope, of),
+                past
+                        ? Borders.past(plain, scope.shop(), of, asOf)
+                        : Borders.load(plain, scope, of, asOf));
+    }
+
     private Map<UUID, Instant> next(Shop shop, Condition condition) {
         var scope = Scope.all(shop);
-        var sql =
-                new ConditionSql(
-                        scope, NOW, false, true, Goods.load(plain, scope, List.of(condition)));
+        var sql = new ConditionSql(scope, NOW, false, true, known(scope, condition, NOW, false));
         var answer = sql.compile(condition);
         var next = new HashMap<UUID, Instant>();
         Sql.of("select p.id, ")

@@ -56,7 +56,8 @@ class ConditionJsonTest {
         assertThat(
                         problem(
                                 "{\"type\":\"purchased\",\"is\":true,\"period\":{\"lastDays\":3,\"lastHours\":3}}"))
-                .isEqualTo("period: a period is either lastDays, or lastHours, or from and to");
+                .isEqualTo(
+                        "period: a period is either lastDays, or lastHours, or lastMonths, or from and to");
         assertThat(problem("{\"type\":\"bought-brand\",\"brands\":[\"a\\u0000b\"]}"))
                 .isEqualTo(": brands contains a NUL character");
     }

@@ -38,6 +38,9 @@ final class Dice {
     private static final List<String> STATUSES = List.of("paid", "Shipped", "returned");
     private static final List<UUID> FLOWS = List.of(new UUID(1, 1), new UUID(2, 2));
 
+    private static final List<String> STEPS = List.of("first", "second");
+    private static final List<Integer> FIFTHS = List.of(1, 2, 3, 4, 5);
+
     private static final List<UUID> LISTS = List.of(new UUID(3, 3), new UUID(4, 4));
 
     private final Random random;
@@ -153,6 +156,7 @@ final class Dice {
                 id(),
                 any(List.of("email", "sms")),
                 any(FLOWS),
+                any(STEPS),
                 oneIn(6),
                 maybe(1, this::time),
                 maybe(2, this::time),
@@ -194,7 +198,7 @@ final class Dice {
                 default -> new Condition.Not(condition(depth - 1));
             };
         }
-        return switch (n(23)) {
+        return switch (n(26)) {
             case 0 -> new Condition.Purchased(random.nextBoolean(), period());
             case 1 -> new Condition.OrderAmount(whole(10), period());
             case 2 -> new Condition.TotalSpent(whole(10), period());
@@ -241,15 +245,29 @@ final class Dice {
                             count(),
                             period());
             case 21 -> new Condition.Listed(any(LISTS));
-            case 20 ->
-                    new Condition.Messaged(
-                            any(List.of(Condition.Messaged.Act.values())),
-                            maybe(3, () -> any(List.of("email", "sms"))),
-                            maybe(3, () -> any(FLOWS)),
-                            null,
-                            maybe(2, random::nextBoolean),
-                            count(),
-                            period());
+            case 22 ->
+                    new Condition.Rfm(
+                            some(FIFTHS),
+                            oneIn(2) ? List.of() : some(FIFTHS),
+                            oneIn(2) ? List.of() : some(FIFTHS));
+            case 23, 24 -> {
+                var by = any(List.of(Condition.Top.By.values()));
+                yield oneIn(2)
+                        ? new Condition.Top(by, 1 + n(30), null, period())
+                        : new Condition.Top(by, null, 1 + n(60), period());
+            }
+            case 20 -> {
+                var flow = maybe(2, () -> any(FLOWS));
+                yield new Condition.Messaged(
+                        any(List.of(Condition.Messaged.Act.values())),
+                        maybe(3, () -> any(List.of("email", "sms"))),
+                        flow,
+                        flow == null ? null : maybe(2, () -> any(STEPS)),
+                        null,
+                        maybe(2, random::nextBoolean),
+                        count(),
+                        period());
+            }
             default ->
                     new Condition.Consented(
                             any(List.of("email", "sms")),
@@ -356,7 +374,8 @@ final class Dice {
     }
 
     private @Nullable Period period() {
-        return switch (n(4)) {
+        return switch (n(5)) {
+            case 4 -> Period.lastMonths(n(3));
             case 0 -> Period.lastDays(n(oneIn(2) ? 6 : 40));
             case 1 -> Period.lastHours(n(60));
             case 2 -> {
@@ -385,6 +404,7 @@ final class Dice {
                                         When.Is.EXACTLY_AGO,
                                         When.Is.AT_LEAST_AGO,
                                         When.Is.LESS_THAN_AGO));
+                if (oneIn(3)) yield When.monthsAgo(is, n(3));
                 yield hours && oneIn(2)
                         ? When.hoursAgo(is, n(60))
                         : When.daysAgo(is, n(oneIn(2) ? 6 : 40));

@@ -29,11 +29,32 @@ final class Evaluator {
     private final Instant asOf;
     private final boolean past;
 
-    Evaluator(Life.Catalog catalog, ZoneId zone, Instant asOf, boolean past) {
+    /// All people, and how they were seen when borders were computed.
+    private final List<Life> people;
+
+    private final Evaluator then;
+
+    Evaluator(Life.Catalog catalog, ZoneId zone, Instant asOf, boolean past, List<Life> people) {
         this.catalog = catalog;
         this.zone = zone;
         this.asOf = asOf;
         this.past = past;
+        this.people = people;
+        this.then = this;
+    }
+
+    private Evaluator(Evaluator then, Instant asOf) {
+        this.catalog = then.catalog;
+        this.zone = then.zone;
+        this.asOf = asOf;
+        this.past = then.past;
+        this.people = then.people;
+        this.then = then;
+    }
+
+    /// The same later, while borders stay as they were computed.
+    Evaluator at(Instant later) {
+        return new Evaluator(this, later);
     }
 
     boolean matches(Condition condition, Life life) {
@@ -129,6 +150,13 @@ final class Evaluator {
                                                                             .equals(
                                                                                     messaged
                                                                                             .flow()))
+                                            .filter(
+                                                    m ->
+                                                            messaged.step() == null
+                                                                    || m.step()
+                                                                            .equals(
+                                                                                    messaged
+                                                                                            .step()))
                                             .filter(_ -> messaged.campaign() == null)
                                             .map(
                                                     m ->
@@ -146,8 +174,73 @@ final class Evaluator {
                             .equals(state.name().toLowerCase(Locale.ROOT));
             // nobody of these lives is listed later than she was first seen
             case Condition.Listed(var id) -> life.lists().contains(id) && happened(life.created());
+            case Condition.Rfm rfm ->
+                    purchases(life, null).findAny().isPresent()
+                            && fifth(life, rfm.recency(), Evaluator::last)
+                            && fifth(life, rfm.frequency(), Evaluator::orders)
+                            && fifth(life, rfm.monetary(), Evaluator::spent);
+            case Condition.Top top -> best(life, top);
             case Condition.InSegment _ -> throw new IllegalStateException();
         };
+    }
+
+    private interface Worth<T> {
+        T of(List<Bought> purchases);
+    }
+
+    private static Instant last(List<Bought> of) {
+        return requireNonNull(latest(of.stream().map(Bought::at)));
+    }
+
+    private static Long orders(List<Bought> of) {
+        return (long) of.size();
+    }
+
+    private static Long spent(List<Bought> of) {
+        return of.stream().mapToLong(order -> order.total() - order.refunded()).sum();
+    }
+
+    /// Lines up all who ever bought; a fifth's border is the value of its last.
+    private <T extends Comparable<T>> boolean fifth(
+            Life life, List<Integer> fifths, Worth<T> worth) {
+        if (fifths.isEmpty()) return true;
+        var values =
+                people.stream()
+                        .filter(Life::known)
+                        .map(each -> then.purchases(each, null).toList())
+                        .filter(each -> !each.isEmpty())
+                        .map(worth::of)
+                        .sorted()
+                        .toList();
+        if (values.size() < 5) return false;
+        var own = worth.of(purchases(life, null).toList());
+        var fifth = 1;
+        for (var k = 1; k < 5; k++)
+            if (values.get((values.size() * k + 4) / 5 - 1).compareTo(own) < 0) fifth++;
+        return fifths.contains(fifth);
+    }
+
+    private boolean best(Life life, Condition.Top top) {
+        Comparator<List<Bought>> byOrders = Comparator.comparing(Evaluator::orders);
+        Comparator<List<Bought>> bySpent = Comparator.comparing(Evaluator::spent);
+        var order =
+                top.by() == Condition.Top.By.ORDERS
+                        ? byOrders.thenComparing(bySpent)
+                        : bySpent.thenComparing(byOrders);
+        var line =
+                people.stream()
+                        .filter(Life::known)
+                        .map(each -> then.purchases(each, top.period()).toList())
+                        .filter(each -> !each.isEmpty())
+                        .sorted(order.reversed())
+                        .toList();
+        var own = purchases(life, top.period()).toList();
+        if (line.isEmpty() || own.isEmpty()) return false;
+        var place =
+                top.people() != null
+                        ? Math.min(top.people(), line.size())
+                        : (line.size() * requireNonNull(top.percent()) + 99) / 100;
+        return order.compare(own, line.get(place - 1)) >= 0;
     }
 
     private boolean did(Life life, Condition.Did did) {
@@ -248,6 +341,8 @@ final class Evaluator {
         if (period == null) return true;
         if (period.lastDays() != null)
             return Duration.between(at, asOf).compareTo(Duration.ofDays(period.lastDays())) < 0;
+        if (period.lastMonths() != null)
+            return day(at).plusMonths(period.lastMonths()).isAfter(day(asOf));
         if (period.lastHours() != null)
             return Duration.between(at, asOf).compareTo(Duration.ofHours(period.lastHours())) < 0;
         var day = day(at);
@@ -300,13 +395,20 @@ final class Evaluator {
         var hours = Duration.between(at, asOf);
         return switch (when.is()) {
             case EXACTLY_AGO -> {
+                if (when.months() != null) yield holds(when, day(at));
                 if (when.days() != null)
                     yield day(at).plusDays(requireNonNull(when.days())).equals(day(asOf));
                 var length = Duration.ofHours(requireNonNull(when.hours()));
                 yield hours.compareTo(length) >= 0 && hours.compareTo(length.plusHours(1)) < 0;
             }
-            case AT_LEAST_AGO -> hours.compareTo(length(when)) >= 0;
-            case LESS_THAN_AGO -> hours.compareTo(length(when)) < 0;
+            case AT_LEAST_AGO ->
+                    when.months() == null
+                            ? hours.compareTo(length(when)) >= 0
+                            : holds(when, day(at));
+            case LESS_THAN_AGO ->
+                    when.months() == null
+                            ? hours.compareTo(length(when)) < 0
+                            : holds(when, day(at));
             case BEFORE, AFTER, ON, BETWEEN -> holds(when, day(at));
         };
     }
@@ -323,10 +425,16 @@ final class Evaluator {
             case AFTER -> day.isAfter(when.date());
             case ON -> day.equals(when.date());
             case BETWEEN -> !day.isBefore(when.date()) && !day.isAfter(when.to());
-            case EXACTLY_AGO -> day.plusDays(requireNonNull(when.days())).equals(day(asOf));
-            case AT_LEAST_AGO -> !day.plusDays(requireNonNull(when.days())).isAfter(day(asOf));
-            case LESS_THAN_AGO -> day.plusDays(requireNonNull(when.days())).isAfter(day(asOf));
+            case EXACTLY_AGO -> later(when, day).equals(day(asOf));
+            case AT_LEAST_AGO -> !later(when, day).isAfter(day(asOf));
+            case LESS_THAN_AGO -> later(when, day).isAfter(day(asOf));
         };
+    }
+
+    private static LocalDate later(When when, LocalDate day) {
+        return when.months() == null
+                ? day.plusDays(requireNonNull(when.days()))
+                : day.plusMonths(when.months());
     }
 
     private boolean trait(Life life, TraitName name, ValueTest test) {

@@ -258,8 +258,31 @@ class KindsTest extends IntegrationTest {
         holds(
                 "{'type':'message','act':'opened','flow':'00000000-0000-0001-0000-000000000001'}",
                 "ann");
+        holds(
+                "{'type':'message','act':'received','flow':'00000000-0000-0001-0000-000000000001','step':'first'}",
+                "ann");
         holds("{'type':'message','act':'opened','flow':'00000000-0000-0002-0000-000000000002'}");
         holds("{'type':'message','act':'clicked','channel':'email'}");
+    }
+
+    @Test
+    void v32MonthsAreThoseOfTheCalendar() { // bought on 10 January, and 40 and 3 days before 15
+        // June
+        holds("{'type':'last-purchase','when':{'is':'at-least-ago','months':5}}", "bob");
+        holds("{'type':'last-purchase','when':{'is':'at-least-ago','months':6}}");
+        holds("{'type':'last-purchase','when':{'is':'less-than-ago','months':6}}", "ann", "bob");
+        holds("{'type':'purchased','is':true,'period':{'lastMonths':1}}", "ann");
+        holds(
+                "{'type':'order-count','count':{'op':'=','value':2},'period':{'lastMonths':2}}",
+                "ann");
+        holds(
+                "{'type':'moment','of':'last-opened','when':{'is':'less-than-ago','months':1}}",
+                "ann");
+        holds(
+                "{'type':'trait','name':'birthday','test':{'type':'date','is':{'is':'at-least-ago','months':437}}}",
+                "ann",
+                "bob",
+                "cat");
     }
 
     @Test
@@ -295,6 +318,7 @@ class KindsTest extends IntegrationTest {
                 Ids.stable("message", id),
                 "email",
                 new UUID(1, 1),
+                id.equals("a") ? "first" : "second",
                 false,
                 NOW.minus(Duration.ofDays(5)),
                 opened,

@@ -50,6 +50,7 @@ record Life(
             UUID id,
             String channel,
             UUID flow,
+            String step,
             boolean bounced,
             @Nullable Instant sent,
             @Nullable Instant opened,
@@ -219,9 +220,9 @@ record Life(
         db.sql(
                         """
                         insert into message (part, shop_id, id, at, profile_id, origin_id, channel,
-                            transactional, flow_id, status, sent_at, opened_at, clicked_at,
+                            transactional, flow_id, step, status, sent_at, opened_at, clicked_at,
                             machine_opened_at, machine_clicked_at)
-                        values (?, ?, ?, ?, ?, ?, ?, false, ?, ?, ?, ?, ?, ?, ?)
+                        values (?, ?, ?, ?, ?, ?, ?, false, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(
                         part,
@@ -232,6 +233,7 @@ record Life(
                         id,
                         message.channel(),
                         message.flow(),
+                        message.step(),
                         message.bounced() ? "bounced" : "sent")
                 .param(Times.utcOrNull(message.sent()))
                 .param(Times.utcOrNull(message.opened()))

@@ -1,0 +1,325 @@
+package io.ritorno.flow;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.ritorno.account.Shop;
+import io.ritorno.account.Shops;
+import io.ritorno.event.Backlog;
+import io.ritorno.platform.Lane;
+import io.ritorno.platform.LaneWork;
+import io.ritorno.segment.Condition;
+import io.ritorno.segment.Conditions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Does dry runs, some hundred people at a time. What a piece comes to is written with the piece:
+/// one that a process did not survive is done anew, and nothing is counted twice.
+///
+/// It works in the lane of jobs, holds nothing that events need, gives up statements that take too
+/// long, and rests while events wait.
+@Component
+@Order(60)
+class DryRunWork implements LaneWork {
+    private static final Logger LOG = LoggerFactory.getLogger(DryRunWork.class);
+
+    /// People at a time.
+    static final int PIECE = 500;
+
+    /// Times that a piece may go wrong in a row.
+    private static final int TRIES = 4;
+
+    private static final int STATEMENT_SECONDS = 20;
+
+    /// While events have waited for so long, a dry run waits too.
+    private static final Duration BEHIND = Duration.ofSeconds(5);
+
+    private final DryRunStore store;
+    private final PastReader reader;
+    private final Conditions conditions;
+    private final RunStore runs;
+    private final FlowStore flows;
+    private final Shops shops;
+    private final Backlog backlog;
+    private final JdbcClient db;
+    private final TransactionTemplate nested;
+
+    DryRunWork(
+            DryRunStore store,
+            PastReader reader,
+            Conditions conditions,
+            RunStore runs,
+            FlowStore flows,
+            Shops shops,
+            Backlog backlog,
+            JdbcClient db,
+            PlatformTransactionManager transactions) {
+        this.store = store;
+        this.reader = reader;
+        this.conditions = conditions;
+        this.runs = runs;
+        this.flows = flows;
+        this.shops = shops;
+        this.backlog = backlog;
+        this.db = db;
+        this.nested = new TransactionTemplate(transactions);
+        this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    @Override
+    public String name() {
+        return "dry-runs";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.JOB;
+    }
+
+    @Override
+    public List<Integer> ready(Instant now) {
+        return store.ready();
+    }
+
+    @Override
+    public int run(int part, Instant now) {
+        if (backlog.handledUntil(part, now).isBefore(now.minus(BEHIND))) return 0;
+        var next = store.next(part).orElse(null);
+        if (next == null) return 0;
+        var shop = shops.get(next.shop());
+        var run = store.find(shop, next.run()).orElse(null);
+        if (run == null || run.status() != DryRun.Status.RUNNING) return 0;
+        store.hurry(STATEMENT_SECONDS);
+        try {
+            nested.executeWithoutResult(_ -> advance(part, shop, run, next, now));
+        } catch (PastReader.TooMuch e) {
+            store.again(part, shop, next, Math.max(1, next.piece() / 4), 0);
+        } catch (RuntimeException e) {
+            var reason = Walk.reason(e);
+            LOG.warn("dry run {} of flow {}: {}", run.id(), run.flow(), reason);
+            if (!running(shop, run)) return 1;
+            if (next.tries() + 1 >= TRIES) store.end(shop, run, DryRun.Status.FAILED, reason, now);
+            else store.again(part, shop, next, Math.max(1, next.piece() / 4), next.tries() + 1);
+        }
+        return 1;
+    }
+
+    private void advance(int part, Shop shop, DryRun run, DryRunStore.Part of, Instant now) {
+        var done = piece(part, shop, run, of);
+        if (!running(shop, run)) return;
+        var last = done.people() < of.piece();
+        var next = Math.min(PIECE, of.piece() * 2);
+        store.done(part, shop, of, done.last(), done.people(), next, last, done.tally());
+        store.tell(part, shop, run.id(), done.told(), run.sample());
+        if (last && store.allOver(shop, run.id()))
+            store.end(shop, run, DryRun.Status.DONE, null, now);
+    }
+
+    /// Whether it has not been called off meanwhile; if so it stays so until the transaction ends.
+    private boolean running(Shop shop, DryRun run) {
+        return store.lock(shop, run.id())
+                .filter(now -> now.status() == DryRun.Status.RUNNING)
+                .isPresent();
+    }
+
+    /// @param last of the people
+    private record Done(@Nullable UUID last, int people, DryTally tally, List<PastRun> told) {}
+
+    private Done piece(int part, Shop shop, DryRun run, DryRunStore.Part of) {
+        var ids = reader.people(shop, part, of.after(), of.piece());
+        var tally = new DryTally();
+        if (ids.isEmpty()) return new Done(null, 0, tally, List.of());
+        var live = live(shop, run);
+        var past = new Past(shop, part, run.from(), run.to());
+        var goods = new RememberedGoods(db);
+        var alone = ids.size() == 1;
+        var entries = new PastStarts(past, live, reader, goods, alone).of(ids);
+        var entered = entries.isEmpty() ? List.<PastRun>of() : enter(past, live, entries, tally);
+        var told =
+                entered.stream()
+                        .sorted(Comparator.comparing(each -> each.lot().toString()))
+                        .limit(run.sample())
+                        .toList();
+        for (var one : told) one.told = true;
+        if (!entered.isEmpty()) {
+            load(past, live, entered, alone);
+            new DryWalk(past, live, conditions, tally).walk(entered);
+            for (var note : DryNotes.of(live)) tally.one("note", note);
+            if (!past.joined.isEmpty()) tally.one("note", "joined");
+        }
+        return new Done(ids.getLast(), ids.size(), tally, told);
+    }
+
+    /// The flow as if it were live and did what it did when it was asked.
+    private Live live(Shop shop, DryRun run) {
+        var known = flows.find(shop, run.flow());
+        var definition = DefinitionReader.read(run.definition(), _ -> List.of()).definition();
+        var flow =
+                new Flow(
+                        run.flow(),
+                        "",
+                        Flow.Status.LIVE,
+                        null,
+                        run.version(),
+                        run.from(),
+                        run.from(),
+                        known.map(Flow::liveSince).orElse(null));
+        return new Live(flow, definition);
+    }
+
+    // ------------------------------------------------------------ at the door
+
+    /// Lets in who may enter, each person's entries in their order: re-entry first, then the
+    /// audience as of that moment, all people's next ones together. Of the runs that the flow
+    /// really had, those from before the period count.
+    private List<PastRun> enter(
+            Past past, Live live, Map<UUID, List<PastStarts.Knock>> entries, DryTally tally) {
+        var definition = live.definition();
+        var before = before(past, live, entries.keySet());
+        var waiting = new HashMap<UUID, Integer>();
+        entries.keySet().forEach(id -> waiting.put(id, 0));
+        var entered = new ArrayList<PastRun>();
+        var ids = new HashSet<UUID>();
+        while (!waiting.isEmpty()) {
+            var asked = new ArrayList<PastStarts.Knock>();
+            for (var id : List.copyOf(waiting.keySet())) {
+                var knock =
+                        next(
+                                definition,
+                                entries.getOrDefault(id, List.of()),
+                                before.computeIfAbsent(id, _ -> new ArrayList<>()),
+                                waiting,
+                                tally);
+                if (knock != null) asked.add(knock);
+            }
+            var audience = audience(past, definition.audience(), asked);
+            for (var knock : asked) {
+                var entry = knock.entry();
+                if (!audience.contains(asked(knock))) {
+                    tally.one("refused", "audience");
+                    continue;
+                }
+                var run = Entries.run(past.shop, entry, entry.at(), knock.at());
+                if (!ids.add(run.id())) {
+                    // for one reason there is one run
+                    tally.one("refused", "re-entry");
+                    continue;
+                }
+                before.getOrDefault(entry.profile(), new ArrayList<>())
+                        .add(new Reentry.Before(entry.key(), entry.at()));
+                entered.add(new PastRun(entry, run, knock.at()));
+            }
+        }
+        entered.sort(
+                Comparator.comparing((PastRun run) -> run.run.enteredAt())
+                        .thenComparing(run -> run.run.id().toString()));
+        return entered;
+    }
+
+    private Map<UUID, List<Reentry.Before>> before(Past past, Live live, Set<UUID> people) {
+        var before = new HashMap<UUID, List<Reentry.Before>>();
+        for (var earlier : runs.earlier(past.part, past.shop, people, Set.of(live.flow().id())))
+            if (earlier.run().enteredAt().isBefore(past.from))
+                before.computeIfAbsent(earlier.profile(), _ -> new ArrayList<>())
+                        .add(earlier.run());
+        return before;
+    }
+
+    /// The person's next entry that re-entry allows; null when there is none any more.
+    private static PastStarts.@Nullable Knock next(
+            Definition definition,
+            List<PastStarts.Knock> entries,
+            List<Reentry.Before> before,
+            Map<UUID, Integer> waiting,
+            DryTally tally) {
+        if (entries.isEmpty()) return null;
+        var id = entries.getFirst().entry().profile();
+        for (var i = waiting.getOrDefault(id, 0); i < entries.size(); i++) {
+            var entry = entries.get(i).entry();
+            var been = before.stream().anyMatch(run -> run.key().equals(entry.key()));
+            if (been && definition.trigger().once()) continue;
+            if (!definition.reentry().allows(entry.key(), entry.at(), before)) {
+                tally.one("refused", "re-entry");
+                continue;
+            }
+            waiting.put(id, i + 1);
+            return entries.get(i);
+        }
+        waiting.remove(id);
+        return null;
+    }
+
+    private Set<Conditions.Asked> audience(
+            Past past, @Nullable Condition condition, List<PastStarts.Knock> entries) {
+        var asked = entries.stream().map(DryRunWork::asked).toList();
+        return condition == null
+                ? new HashSet<>(asked)
+                : conditions.matched(past.shop, past.part, condition, asked);
+    }
+
+    private static Conditions.Asked asked(PastStarts.Knock knock) {
+        return new Conditions.Asked(knock.entry().profile(), knock.at());
+    }
+
+    /// What else must be known of those who entered.
+    private void load(Past past, Live live, List<PastRun> entered, boolean alone) {
+        var definition = live.definition();
+        var ids = new HashSet<UUID>();
+        var carts = false;
+        for (var run : entered) {
+            ids.add(run.person());
+            carts |= run.run.cart() != null;
+        }
+        var names = new HashSet<>(DryWalk.names(definition));
+        if (carts) names.addAll(PastReader.CART);
+        past.events.clear();
+        past.events.putAll(reader.events(past, ids, names, past.from, alone));
+        past.words.clear();
+        reader.words(past, ids, alone);
+        past.times.clear();
+        if (DryWalk.asksTimes(definition)) reader.times(past, ids, past.from, false, alone);
+        if (DryWalk.asksOrders(definition)) reader.orders(past, ids, alone);
+        if (DryWalk.asksTraits(definition)) reader.traits(past, ids, alone);
+        if (carts) reader.carts(past, ids);
+        reader.gate(past, ids, live.flow().id());
+        reader.joined(past, ids);
+    }
+
+    /// A product's categories and brand are looked up once a piece.
+    private static final class RememberedGoods extends GoodsFacts {
+        private final LoadingCache<Question, Set<String>> answers =
+                Caffeine.newBuilder().maximumSize(10_000).build(this::ask);
+
+        private record Question(Shop shop, Trigger.Goods goods, Set<String> products) {}
+
+        RememberedGoods(JdbcClient db) {
+            super(db);
+        }
+
+        private Set<String> ask(Question question) {
+            return super.among(question.shop(), question.goods(), question.products());
+        }
+
+        @Override
+        Set<String> among(Shop shop, Trigger.Goods goods, Collection<String> products) {
+            return answers.get(new Question(shop, goods, Set.copyOf(products)));
+        }
+    }
+}

@@ -1,0 +1,510 @@
+package io.ritorno.flow;
+
+import io.ritorno.event.Event;
+import io.ritorno.event.Names;
+import io.ritorno.flow.Next.Choose;
+import io.ritorno.flow.Next.Deliver;
+import io.ritorno.flow.Next.Finish;
+import io.ritorno.flow.Next.Go;
+import io.ritorno.flow.Next.Skip;
+import io.ritorno.flow.Next.Sleep;
+import io.ritorno.flow.PastRun.PastMessage;
+import io.ritorno.segment.Condition;
+import io.ritorno.segment.Conditions;
+import io.ritorno.segment.Conditions.Asked;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Walks people through a flow in the past, each by a clock of her own: [Rules] decide, as they do
+/// for [Walk], about [Facts] as of each moment. Nothing is done; what would have been is counted
+/// and told.
+///
+/// A person's turns come in order of time, so that the cap knows what was sent before. In each
+/// round every person has one turn, and what the turns ask is asked for all of them at once.
+final class DryWalk {
+    private final Past past;
+    private final Live live;
+    private final Definition definition;
+    private final Conditions conditions;
+    private final DryTally tally;
+    private final DryGate gate;
+    private final Map<UUID, PriorityQueue<Turn>> turns = new LinkedHashMap<>();
+    private final List<Condition> stopConditions;
+    private int sequence;
+
+    /// @param message its turn, or that of `run`
+    private record Turn(
+            Instant at, int sequence, PastRun run, int turn, @Nullable PastMessage message) {
+        static final Comparator<Turn> ORDER =
+                Comparator.comparing(Turn::at)
+                        .thenComparing(turn -> turn.message() != null)
+                        .thenComparing(Turn::sequence);
+    }
+
+    DryWalk(Past past, Live live, Conditions conditions, DryTally tally) {
+        this.past = past;
+        this.live = live;
+        this.definition = live.definition();
+        this.conditions = conditions;
+        this.tally = tally;
+        this.gate = new DryGate(past, tally);
+        this.stopConditions = definition.stopConditions();
+    }
+
+    /// Those who have entered, until the end of the period.
+    void walk(List<PastRun> runs) {
+        for (var run : runs) enter(run);
+        while (true) {
+            var round = new ArrayList<PastRun>();
+            for (var queue : turns.values()) {
+                var run = turn(queue);
+                if (run != null) round.add(run);
+            }
+            turns.values().removeIf(PriorityQueue::isEmpty);
+            if (round.isEmpty()) {
+                if (turns.isEmpty()) break;
+                continue;
+            }
+            round(round);
+        }
+        for (var run : runs) finish(run);
+    }
+
+    private void enter(PastRun run) {
+        var at = run.began;
+        for (var event : past.events(run.person())) {
+            if (event.at().isBefore(at)) continue;
+            var reason = reason(event, run.run);
+            if (reason == null) continue;
+            run.stopAt = event.at();
+            run.stopReason = reason;
+            break;
+        }
+        tally.one("entered");
+        tally.one("edge", "", "start");
+        tally.one("step", run.run.step(), "entered");
+        tally.one("day", past.shop.day(at).toString(), "entered");
+        run.note(at, "entered").put("about", run.entry.about());
+        var wake = run.run.wakeAt();
+        if (wake == null || !wake.isAfter(at)) {
+            plan(run, at);
+            return;
+        }
+        // a flow that begins with a wait is not walked before its end; whoever came by an event of
+        // hers is looked at because of it
+        waits(run, at, wake);
+        if (stopConditions.isEmpty() || run.entry.about().equals(PlanCheck.type(live.trigger())))
+            sleep(run, at, wake);
+        else {
+            run.until = wake;
+            run.look = true;
+            plan(run, at);
+        }
+    }
+
+    private static void waits(PastRun run, Instant at, @Nullable Instant until) {
+        var note = run.note(at, "waits");
+        if (until != null) note.put("until", until.toString());
+    }
+
+    /// Why this event ends the run; null when it does not.
+    private @Nullable String reason(Event event, Run run) {
+        for (var stop : definition.stop())
+            if (stop.by(event) && FlowStage.concerns(event, run)) return stop.reason();
+        return null;
+    }
+
+    // ------------------------------------------------------------ turns
+
+    /// The person's next turn that is a run's; messages before it go through the gate.
+    private @Nullable PastRun turn(PriorityQueue<Turn> queue) {
+        while (true) {
+            var turn = queue.poll();
+            if (turn == null) return null;
+            var message = turn.message();
+            if (message != null) {
+                send(message, turn.at());
+                continue;
+            }
+            if (turn.turn() == turn.run().turn && !turn.run().over) return turn.run();
+        }
+    }
+
+    private void plan(PastRun run, @Nullable Instant at) {
+        run.turn++;
+        run.next = at;
+        if (at != null && !at.isAfter(past.to))
+            queue(run).add(new Turn(at, sequence++, run, run.turn, null));
+    }
+
+    private PriorityQueue<Turn> queue(PastRun run) {
+        return turns.computeIfAbsent(run.person(), _ -> new PriorityQueue<>(Turn.ORDER));
+    }
+
+    private void send(PastMessage message, Instant at) {
+        var again = gate.ask(message, at);
+        var run = message.run;
+        if (again != null) {
+            if (!again.isAfter(past.to))
+                queue(run).add(new Turn(again, sequence++, run, 0, message));
+            return;
+        }
+        // that it has gone out wakes who waits for it
+        if (message.state == Facts.Message.SENT && !run.over && awaits(run, Names.MESSAGE_SENT))
+            plan(run, at);
+    }
+
+    private static boolean awaits(PastRun run, String name) {
+        var awaits = run.run.awaits();
+        return name.equals(awaits) || Sleep.ANYTHING.equals(awaits);
+    }
+
+    // ------------------------------------------------------------ rounds
+
+    private void round(List<PastRun> round) {
+        var open = new ArrayList<PastRun>();
+        for (var run : round) {
+            var at = Objects.requireNonNull(run.next);
+            var stopAt = run.stopAt;
+            if (stopAt != null && !stopAt.isAfter(at)) {
+                stop(run, stopAt, run.stopReason);
+                continue;
+            }
+            var over = run.goesOn || run.look ? null : cartOver(run, at);
+            if (over != null) stop(run, at, over);
+            else open.add(run);
+        }
+        open = stopped(open);
+        open.removeIf(
+                run -> {
+                    if (!run.look) return false;
+                    run.look = false;
+                    sleep(run, Objects.requireNonNull(run.next), run.until);
+                    return true;
+                });
+        for (var group : byStep(open).entrySet()) step(group.getKey(), group.getValue());
+    }
+
+    private @Nullable String cartOver(PastRun run, Instant at) {
+        if (run.run.cart() == null) return null;
+        return CartFacts.over(cart(run, at), definition.stopsByOrder());
+    }
+
+    private CartFacts.@Nullable Cart cart(PastRun run, Instant at) {
+        var id = run.run.cart();
+        var row = id == null ? null : past.carts.get(id);
+        var state = row == null ? null : past.state(row.id(), at);
+        return row == null || state == null ? null : new CartFacts.Cart(state, past.value(row, at));
+    }
+
+    /// Ends those who satisfy a stop condition, and gives the others.
+    private ArrayList<PastRun> stopped(ArrayList<PastRun> open) {
+        var left = open;
+        for (var condition : stopConditions) {
+            var asked = left.stream().filter(run -> !run.goesOn).toList();
+            var yes = conditions.matched(past.shop, past.part, condition, asked(asked));
+            left.removeIf(
+                    run -> {
+                        if (run.goesOn || !yes.contains(asked(run))) return false;
+                        var at = Objects.requireNonNull(run.next);
+                        run.stopAt = at;
+                        run.stopReason = "stop-condition";
+                        stop(run, at, "stop-condition");
+                        return true;
+                    });
+        }
+        return left;
+    }
+
+    private static Asked asked(PastRun run) {
+        return new Asked(run.person(), Objects.requireNonNull(run.next));
+    }
+
+    private static List<Asked> asked(Collection<PastRun> runs) {
+        return runs.stream().map(DryWalk::asked).toList();
+    }
+
+    private static Map<String, List<PastRun>> byStep(List<PastRun> runs) {
+        var steps = new LinkedHashMap<String, List<PastRun>>();
+        for (var run : runs) steps.computeIfAbsent(run.run.step(), _ -> new ArrayList<>()).add(run);
+        return steps;
+    }
+
+    private void step(String id, List<PastRun> runs) {
+        var step = definition.step(id);
+        var condition = step.condition();
+        var yes =
+                condition == null
+                        ? Set.<Asked>of()
+                        : conditions.matched(past.shop, past.part, condition, asked(runs));
+        for (var run : runs) {
+            var at = Objects.requireNonNull(run.next);
+            var facts = facts(run, step, condition == null || yes.contains(asked(run)), at);
+            run.goesOn = false;
+            decide(run, step, facts, at);
+        }
+    }
+
+    private Facts facts(PastRun one, Step step, boolean holds, Instant at) {
+        var run = one.run;
+        var cart = cart(one, at);
+        var facts =
+                new Facts(
+                        run.anchor(),
+                        run.enteredStepAt(),
+                        holds,
+                        cart == null ? null : cart.value());
+        var shop = past.shop;
+        return switch (step) {
+            case Step.WaitUntil wait ->
+                    facts.in(
+                            StepFacts.zone(shop, wait.zone(), past.person(run.profile(), at)),
+                            null);
+            case Step.WaitDate wait -> {
+                var person = past.person(run.profile(), at);
+                var zone = StepFacts.zone(shop, wait.zone(), person);
+                var consent = past.consent(run.profile(), "email", at);
+                yield facts.in(zone, StepFacts.date(wait.of(), run, person, consent, zone));
+            }
+            case Step.WaitFor _ -> facts.after(one.heard);
+            case Step.Split split -> {
+                var person = past.person(run.profile(), at);
+                yield person == null || split.of() == null
+                        ? facts
+                        : facts.having(StepFacts.values(split.of(), person));
+            }
+            case Step.Random _, Step.Holdout _ ->
+                    facts.drawing(Draw.lot(run.flow(), run.step(), run.profile()), null);
+            case Step.Change change when change.onlyIfSent() != null -> {
+                var message = one.messages.get(change.onlyIfSent());
+                yield facts.after(message == null ? Facts.Message.NOT_SENT : message.state);
+            }
+            default -> facts;
+        };
+    }
+
+    // ------------------------------------------------------------ what comes of it
+
+    private void decide(PastRun run, Step step, Facts facts, Instant at) {
+        var id = run.run.step();
+        switch (Rules.next(step, facts, at)) {
+            case Go(var to) -> move(run, step, "next", to, at);
+            case Choose(var reason, var answer, var to) -> {
+                var note = run.note(at, "branched").put("reason", reason);
+                if (answer != null) note.put("answer", answer);
+                move(run, step, DryWays.slot(step, reason, answer), to, at);
+            }
+            case Skip(var reason, var to) -> {
+                run.note(at, "skipped").put("reason", reason);
+                tally.one("step", id, "skipped");
+                tally.one("skip", reason);
+                tally.one("why", id, reason);
+                move(run, step, "next", to, at);
+            }
+            case Deliver(var to) -> {
+                var sends = run.run.context().path("sends").path(id).asInt(0);
+                if (sends >= Walk.MOST_SENDS) {
+                    stop(run, at, "loop-limit");
+                    return;
+                }
+                var message = new PastMessage(run, id, (Step.Send) step);
+                run.messages.put(id, message);
+                queue(run).add(new Turn(at, sequence++, run, 0, message));
+                var context = run.run.context().deepCopy();
+                context.withObjectProperty("sends").put(id, sends + 1);
+                run.run = run.run.with(context);
+                move(run, step, "next", to, at);
+            }
+            case Next.Change(var to) -> {
+                run.note(at, "changed")
+                        .put("reason", step instanceof Step.Tag ? "tag" : "attribute");
+                move(run, step, "next", to, at);
+            }
+            case Next.Leave(var reason, var to) -> {
+                run.note(at, "not-changed").put("reason", reason);
+                move(run, step, "next", to, at);
+            }
+            case Next.Give(var to, _) -> {
+                run.note(at, "coupon");
+                tally.one("step", id, "given");
+                move(run, step, "next", to, at);
+            }
+            case Next.Ring() -> {
+                run.note(at, "webhook");
+                move(run, step, "next", ((Step.Webhook) step).next(), at);
+            }
+            case Next.Told(_, var to) -> move(run, step, "next", to, at);
+            case Next.Enter _ -> {
+                run.note(at, "moved");
+                tally.one("step", id, "ended");
+                end(run, at, "ended");
+            }
+            case Sleep(var until, var awaits) -> {
+                if (run.until == null) waits(run, at, until);
+                run.run = run.run.asleep(until, awaits);
+                sleep(run, at, until);
+            }
+            case Next.HoldOut() -> {
+                run.note(at, "held-out");
+                tally.one("step", id, "held-out");
+                end(run, at, "held-out");
+            }
+            case Finish() -> {
+                run.note(at, "ended");
+                tally.one("step", id, "ended");
+                end(run, at, "ended");
+            }
+        }
+    }
+
+    private void move(PastRun run, Step from, String slot, String to, Instant at) {
+        tally.one("edge", run.run.step(), slot);
+        tally.one("step", to, "entered");
+        run.run = run.run.asleep(null, null).at(to, at);
+        run.heard = false;
+        run.until = null;
+        run.goesOn = !(from instanceof Step.Change);
+        plan(run, at);
+    }
+
+    /// Until its step's time, or until something happens before that it waits for or that may end
+    /// it.
+    private void sleep(PastRun run, Instant at, @Nullable Instant until) {
+        run.until = until;
+        run.goesOn = false;
+        var next = until;
+        var awaits = run.run.awaits();
+        if (awaits != null) {
+            var heard = heard(run, at);
+            if (heard != null && !isAfter(heard, next)) {
+                next = heard;
+                // told when its turn comes
+                run.heard = true;
+            }
+        }
+        var any = Sleep.ANYTHING.equals(awaits);
+        if (any || !stopConditions.isEmpty()) {
+            var happens = past.next(run.person(), at);
+            if (happens != null && isBefore(happens, next)) {
+                next = happens;
+                run.heard = false;
+                run.look = !any;
+            }
+        }
+        var stopAt = run.stopAt;
+        if (stopAt != null && isBefore(stopAt, next)) next = stopAt;
+        plan(run, next);
+    }
+
+    private static boolean isBefore(Instant one, @Nullable Instant other) {
+        return other == null || one.isBefore(other);
+    }
+
+    private static boolean isAfter(Instant one, @Nullable Instant other) {
+        return other != null && one.isAfter(other);
+    }
+
+    /// When the event that the run's step waits for happens next.
+    private @Nullable Instant heard(PastRun run, Instant after) {
+        if (!(definition.step(run.run.step()) instanceof Step.WaitFor wait) || wait.event() == null)
+            return null;
+        for (var event : past.events(run.person()))
+            if (event.at().isAfter(after)
+                    && Filters.pass(wait.event().name(), Map.of(), wait.event().where(), event))
+                return event.at();
+        return null;
+    }
+
+    private void stop(PastRun run, Instant at, String reason) {
+        run.note(at, "stopped").put("reason", reason);
+        tally.one("step", run.run.step(), "stopped");
+        tally.one("stop", reason);
+        run.stopAt = at;
+        run.stopReason = reason;
+        end(run, at, reason.equals("ordered") ? "ordered" : "stopped");
+    }
+
+    private static void end(PastRun run, Instant at, String outcome) {
+        run.over = true;
+        run.outcome = outcome;
+        run.endedAt = at;
+        run.turn++;
+    }
+
+    /// The period is over for her.
+    private void finish(PastRun run) {
+        var stopAt = run.stopAt;
+        if (!run.over) {
+            if (stopAt != null && !stopAt.isAfter(past.to)) stop(run, stopAt, run.stopReason);
+            else {
+                tally.one("step", run.run.step(), "waiting");
+                run.note(past.to, "waiting");
+            }
+        }
+        var ordered = ordered(run);
+        if (ordered == null) return;
+        var before = run.firstSent == null || ordered.isBefore(run.firstSent);
+        tally.one("ordered", before ? "before" : "after");
+    }
+
+    /// When she first ordered while the run was there.
+    private @Nullable Instant ordered(PastRun run) {
+        var end = run.endedAt == null ? past.to : run.endedAt;
+        for (var event : past.events(run.person()))
+            if (event.is(Names.ORDER_COMPLETED)
+                    && !event.at().isBefore(run.run.enteredAt())
+                    && !event.at().isAfter(end)
+                    && !run.startedBy(event)) return event.at();
+        return null;
+    }
+
+    /// What each of these needs to be known of those who have entered.
+    static Set<String> names(Definition definition) {
+        var names = new HashSet<>(Set.of(Names.ORDER_COMPLETED, Names.CART_ABANDONED));
+        for (var stop : definition.stop()) names.addAll(stop.events());
+        for (var step : definition.steps().values())
+            if (step instanceof Step.WaitFor wait && wait.event() != null)
+                names.add(wait.event().name());
+        return names;
+    }
+
+    /// Whether it must be known what became of their orders.
+    static boolean asksOrders(Definition definition) {
+        for (var step : definition.steps().values())
+            if (step instanceof Step.WaitDate wait
+                    && wait.of() instanceof DateOf.Moment(var kind)
+                    && (kind == DateOf.Kind.FIRST_ORDER || kind == DateOf.Kind.LAST_ORDER))
+                return true;
+        return false;
+    }
+
+    /// Whether it must be known what they told about themselves by then.
+    static boolean asksTraits(Definition definition) {
+        for (var step : definition.steps().values())
+            if (step instanceof Step.Split
+                    || step instanceof Step.WaitDate
+                    || step instanceof Step.WaitUntil wait && wait.zone() == Step.Zone.PERSON)
+                return true;
+        return false;
+    }
+
+    /// Whether it must be known whenever anything happened to them.
+    static boolean asksTimes(Definition definition) {
+        if (!definition.stopConditions().isEmpty()) return true;
+        for (var step : definition.steps().values())
+            if (step instanceof Step.WaitDate
+                    || step instanceof Step.WaitFor wait && wait.condition() != null) return true;
+        return false;
+    }
+}

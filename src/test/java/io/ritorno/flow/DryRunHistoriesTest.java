@@ -1,0 +1,152 @@
+package io.ritorno.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ritorno.account.Shop;
+import io.ritorno.event.Calling;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// Random flows go through random histories live, and are then tried on the same period: the same
+/// people enter at the same time, come to the same steps and get the same messages. Each flow has
+/// one trigger of the list; all are there.
+class DryRunHistoriesTest extends TriggerTest {
+    private static final int ROUNDS = 25;
+
+    /// Of which the log says when it came to be so; what orders count for is known as of today
+    /// only.
+    private static final String ORDERED =
+            "{'type':'event','event':'Order Completed','count':{'op':'>=','value':2}}";
+
+    @Autowired private DryRuns dryRuns;
+    @Autowired private FlowNumbers numbers;
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 8", "2, 1", "3, 8", "4, 1"})
+    void sameAsLive(long seed, int parts) {
+        var random = new Random(seed);
+        var shop = newShop(parts);
+        var made = new ArrayList<Flow>();
+        for (var trigger : Histories.TRIGGERS) {
+            // that a delivery was planned for another day before is not known any more
+            if (trigger.contains("'delivery'")) continue;
+            made.add(
+                    flows.create(
+                            shop,
+                            trigger,
+                            Definitions.json(Histories.definition(random, trigger, ORDERED)),
+                            true));
+        }
+        for (var round = 0; round < ROUNDS; round++) {
+            for (var did : Histories.history(random, round, now())) {
+                var calling = new Calling(inbox, shop);
+                var properties = did.properties().replace('\'', '"');
+                if (did.event().isEmpty()) calling.identify(did.who(), did.at(), properties);
+                else calling.track(did.who(), did.event(), did.at(), properties);
+                calling.send();
+                drain();
+            }
+            advance(Duration.ofMinutes(random.nextInt(400)));
+        }
+        advance(Duration.ofDays(2));
+
+        var soft = new SoftAssertions();
+        var entered = 0L;
+        for (var flow : made) {
+            var run = dryRuns.start(shop, flow.id(), 30, 100);
+            drain();
+            var came = dryRuns.get(shop, flow.id(), run.id());
+            assertThat(came.status())
+                    .as("%s: %s", flow.name(), came.reason())
+                    .isEqualTo(DryRun.Status.DONE);
+            var result = DryResult.of(shop, came);
+            soft.assertThat(stories(shop, run))
+                    .as("seed %s, %s", seed, flow.name())
+                    .containsExactlyInAnyOrderElementsOf(runs(shop, flow));
+            soft.assertThat(steps(result))
+                    .as(flow.name())
+                    .isEqualTo(steps(numbers.allTime(shop, flow.id())));
+            entered += result.entered();
+        }
+        assertThat(entered).isGreaterThan(100);
+        soft.assertAll();
+    }
+
+    /// When who entered, what became of her and how many messages went out: live.
+    private List<String> runs(Shop shop, Flow flow) {
+        return db.sql(
+                        """
+                        select concat_ws(' ', r.entered_at at time zone 'UTC', t.email, case r.status
+                            when 'running' then 'waiting' when 'done' then 'ended'
+                            else case r.reason when 'ordered' then 'ordered' else 'stopped' end end,
+                            (select string_agg(m.sent_at at time zone 'UTC' || '', ',' order by m.sent_at)
+                                from message m where m.part = r.part
+                                and m.shop_id = r.shop_id and m.run_id = r.id and m.status = 'sent'))
+                        from flow_run r join profile_trait t on t.part = r.part
+                            and t.shop_id = r.shop_id and t.profile_id = r.profile_id
+                        where r.part = any(?) and r.shop_id = ? and r.flow_id = ?
+                        order by 1
+                        """)
+                .params(shop.parts().all(), shop.id(), flow.id())
+                .query(String.class)
+                .list();
+    }
+
+    /// The same of a dry run.
+    private List<String> stories(Shop shop, DryRun run) {
+        return db.sql(
+                        """
+                        select concat_ws(' ', r.entered_at at time zone 'UTC', t.email, r.outcome,
+                            (select string_agg((n ->> 'at')::timestamptz at time zone 'UTC' || '', ','
+                                order by n ->> 'at')
+                                from jsonb_array_elements(r.story) n where n ->> 'kind' = 'sent'))
+                        from flow_dry_person r join profile_trait t on t.part = r.part
+                            and t.shop_id = r.shop_id and t.profile_id = r.profile_id
+                        where r.part = any(?) and r.shop_id = ? and r.run_id = ?
+                        order by 1
+                        """)
+                .params(shop.parts().all(), shop.id(), run.id())
+                .query(String.class)
+                .list();
+    }
+
+    private static Map<String, String> steps(DryResult result) {
+        var steps = new TreeMap<String, String>();
+        result.steps()
+                .forEach(
+                        (id, n) ->
+                                steps.put(
+                                        id,
+                                        n.entered()
+                                                + " came, "
+                                                + n.waiting()
+                                                + " are there, "
+                                                + n.sent()
+                                                + " sent"));
+        return steps;
+    }
+
+    private static Map<String, String> steps(FlowNumbers.OfFlow live) {
+        var steps = new TreeMap<String, String>();
+        live.steps()
+                .forEach(
+                        (id, n) ->
+                                steps.put(
+                                        id,
+                                        n.entered()
+                                                + " came, "
+                                                + n.waiting()
+                                                + " are there, "
+                                                + n.sent()
+                                                + " sent"));
+        return steps;
+    }
+}
