@@ -7,12 +7,19 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.postgresql.PGConnection;
 
 /// The Online Retail file (541,909 lines), imported with all checks.
 final class ImportBench {
-    private static final Path FILE = Path.of("../shared/data/online-retail/online-retail.csv.gz");
+    // where the tests look for it too
+    private static final Path FILE =
+            Stream.of("../shared", "../../shared")
+                    .map(folder -> Path.of(folder, "data/online-retail/online-retail.csv.gz"))
+                    .filter(Files::exists)
+                    .findFirst()
+                    .orElse(Path.of("../shared/data/online-retail/online-retail.csv.gz"));
 
     private ImportBench() {}
 

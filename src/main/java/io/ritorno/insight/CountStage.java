@@ -12,9 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +47,8 @@ class CountStage implements EventStage {
     private record CartChange(
             UUID id, @Nullable Instant wasAt, @Nullable String was, Instant at, String state) {}
 
-    private record MessageChange(String channel, Instant sentAt, int was, int is) {}
+    private record MessageChange(
+            UUID id, Instant at, String channel, Instant sentAt, int was, int is) {}
 
     /// Bits of `message.counted`, and what each counts as.
     private enum Mark {
@@ -176,41 +175,41 @@ class CountStage implements EventStage {
 
     private void countMessages(
             Shop shop, int part, List<UUID> messages, ZoneId zone, Rollup.Deltas deltas) {
-        if (messages.isEmpty()) return;
-        // an id holds its message's time, by which it is in a month's table
-        var times = messages.stream().map(Ids::time).sorted().toList();
-        var ids = Columns.of(messages).uuids(id -> id);
-        List<Object> before = List.of(part, shop.id());
-        List<Object> after = List.of(times.getFirst(), times.getLast());
-        // only what is done here changes `counted`, so it is still what it was when it is set
-        var counted = new HashMap<UUID, Integer>();
-        ids.query(
-                db,
-                """
-                select m.id, m.counted from message m
-                where m.part = ? and m.shop_id = ? and m.id = any(?) and m.at between ? and ?
-                """,
-                row -> {
-                    var id = row.getObject("id", UUID.class);
-                    counted.put(id, row.getInt("counted"));
-                    return id;
-                },
-                before,
-                after);
-        // by their ids and not by a join with a list, see above
+        // in two statements, each with one join: of more PostgreSQL thinks that they yield next to
+        // nothing, and looks through all the month's messages
         var changes =
-                ids.query(
+                Columns.of(messages)
+                        .uuids(id -> id)
+                        .instants(Ids::time)
+                        .query(
+                                db,
+                                """
+                                select m.id, m.at, m.channel, m.sent_at, m.counted, %s as marks
+                                from unnest(?, ?) w(id, at)
+                                join message m on m.id = w.id and m.at = w.at
+                                where m.part = ? and m.shop_id = ? and m.sent_at is not null
+                                """
+                                        .formatted(MARKS.replace("\n", " ")),
+                                CountStage::messageChange,
+                                List.of(),
+                                List.of(part, shop.id()))
+                        .stream()
+                        .filter(change -> change.was() != change.is())
+                        .toList();
+        Columns.of(changes)
+                .uuids(MessageChange::id)
+                .instants(MessageChange::at)
+                .ints(MessageChange::is)
+                .instants(MessageChange::sentAt)
+                .update(
                         db,
                         """
-                        update message m set counted = %1$s, counted_at = m.sent_at
-                        where m.part = ? and m.shop_id = ? and m.id = any(?) and m.at between ? and ?
-                          and m.counted <> %1$s
-                        returning m.id, m.channel, m.sent_at, m.counted
-                        """
-                                .formatted(MARKS.replace("\n", " ")),
-                        row -> messageChange(row, counted),
-                        before,
-                        after);
+                        update message m set counted = w.marks, counted_at = w.sent_at
+                        from unnest(?, ?, ?, ?) w(id, at, marks, sent_at)
+                        where m.part = ? and m.shop_id = ? and m.id = w.id and m.at = w.at
+                        """,
+                        List.of(),
+                        List.of(part, shop.id()));
         for (var change : changes) {
             var day = Days.of(change.sentAt(), zone);
             for (var mark : Mark.values()) {
@@ -221,12 +220,13 @@ class CountStage implements EventStage {
         }
     }
 
-    private static MessageChange messageChange(ResultSet row, Map<UUID, Integer> was)
-            throws SQLException {
+    private static MessageChange messageChange(ResultSet row) throws SQLException {
         return new MessageChange(
+                row.getObject("id", UUID.class),
+                Times.instant(row, "at"),
                 row.getString("channel"),
                 Times.instant(row, "sent_at"),
-                was.getOrDefault(row.getObject("id", UUID.class), 0),
-                row.getInt("counted"));
+                row.getInt("counted"),
+                row.getInt("marks"));
     }
 }
