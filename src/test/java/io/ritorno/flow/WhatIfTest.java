@@ -25,11 +25,12 @@ class WhatIfTest extends FlowWorld {
 
     @Autowired private FlowStore store;
 
-    /// By day, so that nothing is held unless a test wants it.
+    /// By day, so that nothing is held unless a test wants it; and at no full hour, which other tests
+    /// of this context may wait for.
     @BeforeEach
     void byDay() {
         var warsaw = ZoneId.of("Europe/Warsaw");
-        var noon = now().atZone(warsaw).toLocalDate().plusDays(1).atTime(LocalTime.NOON);
+        var noon = now().atZone(warsaw).toLocalDate().plusDays(1).atTime(LocalTime.of(12, 7, 13));
         advance(Duration.between(now(), noon.atZone(warsaw).toInstant()));
     }
 
