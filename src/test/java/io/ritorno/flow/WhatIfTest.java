@@ -25,8 +25,8 @@ class WhatIfTest extends FlowWorld {
 
     @Autowired private FlowStore store;
 
-    /// By day, so that nothing is held unless a test wants it; and at no full hour, which other tests
-    /// of this context may wait for.
+    /// By day, so that nothing is held unless a test wants it; and at no full hour, which other
+    /// tests of this context may wait for.
     @BeforeEach
     void byDay() {
         var warsaw = ZoneId.of("Europe/Warsaw");
