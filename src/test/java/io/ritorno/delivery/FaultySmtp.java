@@ -120,8 +120,9 @@ final class FaultySmtp implements AutoCloseable {
                     for (var text = in.readLine();
                             text != null && !text.equals(".");
                             text = in.readLine()) body.append(text).append("\r\n");
-                    if (!say(client, toBody)) return;
+                    // first: who has the answer looks at once
                     if (toBody.startsWith("250")) mails.add(body.toString());
+                    if (!say(client, toBody)) return;
                     if (++taken >= mailsAConnection) return;
                 }
             }
