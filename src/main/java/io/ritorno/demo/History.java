@@ -82,6 +82,12 @@ final class History {
         if (dice.chance(0.55)) calls.add(tracks.viewed(person, wanted, then));
         then = then.plusSeconds(dice.between(30, 300));
         if (buys) {
+            var later = then.plusSeconds(dice.between(3 * 3_600, 66 * 3_600));
+            if (dice.chance(0.15) && later.isBefore(end.minus(Duration.ofHours(3)))) {
+                // some sleep on it and come back by themselves
+                calls.add(tracks.cart(person, basket, then));
+                then = later;
+            }
             calls.add(tracks.checkout(person, basket, then));
             then = then.plusSeconds(dice.between(90, 600));
             calls.add(tracks.order(person, basket, "D" + cart, dice, then));

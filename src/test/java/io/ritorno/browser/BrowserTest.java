@@ -1,6 +1,7 @@
 package io.ritorno.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -142,6 +143,21 @@ abstract class BrowserTest extends IntegrationTest {
         page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true))
                 .first()
                 .waitFor();
+    }
+
+    /// Waits until JavaScript says so. (Playwright's own way is refused by the screens' content
+    /// security policy whenever it has to look a second time.)
+    static void until(Page page, String condition, @Nullable Object argument) {
+        await().until(() -> page.evaluate(condition, argument), Boolean.TRUE::equals);
+    }
+
+    static void until(Page page, String condition) {
+        until(page, condition, null);
+    }
+
+    /// No page is wider than a phone.
+    static void fits(Page page) {
+        until(page, "document.documentElement.scrollWidth <= window.innerWidth");
     }
 
     /// Fails the test with what axe finds wrong on the page for people who see, hear or move

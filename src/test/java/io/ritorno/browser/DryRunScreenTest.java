@@ -78,14 +78,14 @@ class DryRunScreenTest extends BrowserTest {
         drain();
         heading(page, texts.get("flows", "dry.is.done"));
 
+        page.getByTestId("flow-canvas").waitFor();
+        page.locator("[data-step] >> nth=1").waitFor();
+        page.getByText(texts.get("common", "reason.no-consent")).first().waitFor();
         var answer = api(shop).get("flows/" + flow + "/dry-runs").json().get(0);
         assertThat(answer.path("entered").asInt()).isEqualTo(3);
         assertThat(page.getByTestId("dry-headline").innerText())
                 .contains("3")
                 .contains(answer.path("messages").asString());
-        page.getByTestId("flow-canvas").waitFor();
-        page.locator("[data-step] >> nth=1").waitFor();
-        page.getByText(texts.get("common", "reason.no-consent")).first().waitFor();
         page.getByText(texts.get("flows", "dry.note.told-late")).waitFor();
         accessible(page);
         page.screenshot(
@@ -105,8 +105,7 @@ class DryRunScreenTest extends BrowserTest {
         accessible(page);
 
         page.setViewportSize(360, 740);
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-                .isEqualTo(true);
+        fits(page);
         page.screenshot(
                 new Page.ScreenshotOptions()
                         .setFullPage(true)

@@ -149,10 +149,10 @@ class FlowsScreenTest extends BrowserTest {
         calls.send();
         drain();
         page.navigate(address("/shops/" + shop.id() + "/flows/" + drawing + "?tab=holdout"));
-        page.getByText(texts.get("holdouts", "verdict.too-few"), exactly()).waitFor();
+        page.getByText(texts.get("holdouts", "flow.verdict.too-few"), exactly()).waitFor();
         page.getByRole(
                         AriaRole.ROWHEADER,
-                        new Page.GetByRoleOptions().setName(texts.get("holdouts", "keptOut")))
+                        new Page.GetByRoleOptions().setName(texts.get("holdouts", "flow.keptOut")))
                 .waitFor();
         accessible(page);
     }
@@ -222,8 +222,10 @@ class FlowsScreenTest extends BrowserTest {
             if (type.equals("order") || type.equals("date")) accessible(page);
         }
         // what was changed last is written down in the browser
-        page.waitForFunction(
-                "id => (localStorage.getItem('ritorno.flow.' + id) ?? '').includes('manual')", id);
+        until(
+                page,
+                "id => (localStorage.getItem('ritorno.flow.' + id) ?? '').includes('manual')",
+                id);
         link(page, texts.get("common", "nav.orders")).click();
         button(page, texts.get("common", "unsaved.leave")).click();
         page.navigate(address("/shops/" + shop.id() + "/flows/" + id));
@@ -313,7 +315,7 @@ class FlowsScreenTest extends BrowserTest {
 
     /// Waits until the keyboard is at a step.
     private static void focused(Page page, String step) {
-        page.waitForFunction("id => document.activeElement.dataset.step === id", step);
+        until(page, "id => document.activeElement.dataset.step === id", step);
     }
 
     /// What the palette offers for a kind of step.

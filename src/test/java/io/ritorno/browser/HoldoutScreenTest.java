@@ -54,7 +54,7 @@ class HoldoutScreenTest extends BrowserTest {
                 .contains(report.at("/keptOut/people").asString());
         accessible(page);
         page.setViewportSize(360, 740);
-        page.waitForFunction("document.documentElement.scrollWidth <= window.innerWidth");
+        fits(page);
 
         page.setViewportSize(1280, 900);
         page.navigate(address("/shops/" + shop.id()));

@@ -68,8 +68,7 @@ class OuterStepsScreenTest extends BrowserTest {
                             AriaRole.MENUITEM,
                             new Page.GetByRoleOptions().setName("person.firstName").setExact(true))
                     .click();
-            page.waitForFunction(
-                    "() => document.querySelector('textarea').value.includes('firstName')");
+            until(page, "() => document.querySelector('textarea').value.includes('firstName')");
             body.press("End");
             page.keyboard().type("}");
             button(page, texts.get("flows", "webhook.showBody")).click();

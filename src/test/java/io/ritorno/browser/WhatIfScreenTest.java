@@ -35,7 +35,7 @@ class WhatIfScreenTest extends BrowserTest {
         page.getByText(texts.get("whatif", "nothing")).waitFor();
         accessible(page);
         page.setViewportSize(360, 740);
-        page.waitForFunction("document.documentElement.scrollWidth <= window.innerWidth");
+        fits(page);
         assertThat(api(shop).get("flows/" + flow + "/runs").items()).isEmpty();
     }
 

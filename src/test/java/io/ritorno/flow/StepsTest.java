@@ -1,5 +1,6 @@
 package io.ritorno.flow;
 
+import static java.time.temporal.ChronoUnit.HOURS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ritorno.account.Shop;
@@ -23,6 +24,8 @@ class StepsTest extends FlowWorld {
     @Test
     void waitUntilIsOfThePersonsZone() {
         var shop = newShop();
+        // at nine itself nobody would have to wait
+        advance(Duration.between(now(), now().truncatedTo(HOURS).plus(Duration.ofMinutes(67))));
         flow(
                 shop,
                 "'w':{'type':'wait-until','at':'09:00','zone':'person','next':'s'}",
