@@ -68,7 +68,11 @@ export function DryDays({ days, messages, name }: Props) {
       }
     >
       {asTable ? (
-        <Table.ScrollContainer minWidth={320} maxHeight={420}>
+        <Table.ScrollContainer
+          minWidth={320}
+          maxHeight={420}
+          scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('dry.byDay') } }}
+        >
           <Table>
             <Table.Thead>
               <Table.Tr>
