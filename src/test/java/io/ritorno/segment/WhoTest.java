@@ -99,7 +99,7 @@ class WhoTest extends IntegrationTest {
     @Test
     void i21ToI25KindsOfCustomers() {
         matches(
-                "{'type':'trait','name':'gender','test':{'type':'text','op':'is','values':['female']}}",
+                "{'type':'trait','name':'gender','test':{'type':'text','op':'is','values':['f']}}",
                 "ann");
         matches("{'type':'trait','name':'company','test':{'type':'known','is':true}}", "ann");
         matches(
