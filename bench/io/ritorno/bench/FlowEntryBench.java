@@ -1,9 +1,7 @@
 package io.ritorno.bench;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// What fifty live flows cost the lane: the ordinary mix of events with them, against the same mix
 /// in a shop that has none. Among the flows is every trigger; most are for things that happen now
@@ -38,8 +36,10 @@ final class FlowEntryBench {
 
     static List<Row> run(boolean quick) throws Exception {
         var batches = quick ? 300 : 1_200;
-        var without = measure(0, batches);
-        var with = measure(FLOWS, batches);
+        var without = LaneBench.besides("flows", List.of(), batches);
+        var with =
+                LaneBench.besides(
+                        "flows", definitions(FLOWS), batches, "select count(*) from flow_run");
         return List.of(
                 Row.atLeast(
                         "flow-entry: real mix, " + FLOWS + " live flows",
@@ -47,25 +47,6 @@ final class FlowEntryBench {
                         "events/s",
                         without,
                         5_000));
-    }
-
-    private static double measure(int flows, int batches) throws Exception {
-        try (var server = new Server(Map.of())) {
-            var shop = server.shop();
-            for (var definition : definitions(flows))
-                server.call("POST", "/api/shops/" + shop.get("id").asInt() + "/flows", definition);
-            var key = IntakeBench.key(shop.get("writeKey").asString());
-            var start = Instant.now().minusSeconds(3600);
-            LaneBench.fill(server, key, 0, 200, start);
-            var before = System.nanoTime();
-            LaneBench.fill(server, key, 200, 200 + batches, start.plusSeconds(60));
-            var seconds = (System.nanoTime() - before) / 1e9;
-            if (server.count("select count(*) from failed_event") > 0)
-                throw new IllegalStateException("events failed");
-            if (flows > 0 && server.count("select count(*) from flow_run") == 0)
-                throw new IllegalStateException("nobody entered");
-            return batches * 100 / seconds;
-        }
     }
 
     private static List<String> definitions(int n) {

@@ -69,6 +69,31 @@ final class LaneBench {
         return IntakeBench.key(shop.get("writeKey").asString());
     }
 
+    /// Events a second of the mix in a new shop that was given some things beforehand.
+    ///
+    /// @param path of the shop's API that makes one, `segments`
+    /// @param bodies what to make
+    /// @param counts statements that must count something afterwards, or it was not what was meant
+    static double besides(String path, List<String> bodies, int batches, String... counts)
+            throws Exception {
+        try (var server = new Server(Map.of())) {
+            var shop = server.shop();
+            for (var body : bodies)
+                server.call("POST", "/api/shops/" + shop.get("id").asInt() + "/" + path, body);
+            var key = IntakeBench.key(shop.get("writeKey").asString());
+            var start = Instant.now().minusSeconds(3600);
+            fill(server, key, 0, 200, start);
+            var before = System.nanoTime();
+            fill(server, key, 200, 200 + batches, start.plusSeconds(60));
+            var seconds = (System.nanoTime() - before) / 1e9;
+            if (server.count("select count(*) from failed_event") > 0)
+                throw new IllegalStateException("events failed");
+            for (var count : counts)
+                if (server.count(count) == 0) throw new IllegalStateException("none: " + count);
+            return batches * 100 / seconds;
+        }
+    }
+
     static void fill(Server server, String key, int from, int to, Instant start) throws Exception {
         fill(server, List.of(key), from, to, start);
     }

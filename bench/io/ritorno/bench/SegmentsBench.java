@@ -1,9 +1,7 @@
 package io.ritorno.bench;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// What a hundred live segments cost the lane: the ordinary mix of events with them, against the
 /// same mix in a shop that has none. Among them is every kind of condition, most with a period that
@@ -39,8 +37,13 @@ final class SegmentsBench {
 
     static List<Row> run(boolean quick) throws Exception {
         var batches = quick ? 300 : 1_200;
-        var without = measure(0, batches);
-        var with = measure(SEGMENTS, batches);
+        var without = LaneBench.besides("segments", List.of(), batches);
+        var with =
+                LaneBench.besides(
+                        "segments",
+                        bodies(SEGMENTS),
+                        batches,
+                        "select count(*) from membership where member");
         return List.of(
                 Row.atLeast(
                         "segments: real mix, " + SEGMENTS + " live segments",
@@ -48,25 +51,6 @@ final class SegmentsBench {
                         "events/s",
                         without,
                         3_000));
-    }
-
-    private static double measure(int segments, int batches) throws Exception {
-        try (var server = new Server(Map.of())) {
-            var shop = server.shop();
-            for (var segment : bodies(segments))
-                server.call("POST", "/api/shops/" + shop.get("id").asInt() + "/segments", segment);
-            var key = IntakeBench.key(shop.get("writeKey").asString());
-            var start = Instant.now().minusSeconds(3600);
-            LaneBench.fill(server, key, 0, 200, start);
-            var before = System.nanoTime();
-            LaneBench.fill(server, key, 200, 200 + batches, start.plusSeconds(60));
-            var seconds = (System.nanoTime() - before) / 1e9;
-            if (server.count("select count(*) from failed_event") > 0)
-                throw new IllegalStateException("events failed");
-            if (segments > 0 && server.count("select count(*) from membership where member") == 0)
-                throw new IllegalStateException("nobody is in a segment");
-            return batches * 100 / seconds;
-        }
     }
 
     private static List<String> bodies(int n) {

@@ -50,6 +50,27 @@ class HistoryTest {
         assertThat(counts.get(Names.PRODUCTS_SEARCHED)).isGreaterThan(1_000);
     }
 
+    /// Without them no flow could be seen to write to people who order anyway.
+    @Test
+    void someComeBackToACartByThemselves() {
+        var left = new HashMap<String, Instant>();
+        var orders = 0;
+        var returned = 0;
+        for (var call : tell(2_000)) {
+            var event = call.path("event").asString("");
+            var cart = call.path("properties").path("cart_id").asString("");
+            var at = Instant.parse(call.get("timestamp").asString());
+            if (event.equals(Names.CART_UPDATED)) left.put(cart, at);
+            if (!event.equals(Names.ORDER_COMPLETED)) continue;
+            orders++;
+            if (left.containsKey(cart)) {
+                returned++;
+                assertThat(left.get(cart).plusSeconds(3 * 3_600)).isBefore(at);
+            }
+        }
+        assertThat((double) returned / orders).isBetween(0.10, 0.20);
+    }
+
     @Test
     void sellsTentsInSummer() {
         var summer = 0;
