@@ -112,7 +112,7 @@ class DryRunWork implements LaneWork {
         } catch (PastReader.TooMuch e) {
             store.again(part, shop, next, Math.max(1, next.piece() / 4), 0);
         } catch (RuntimeException e) {
-            var reason = Walk.reason(e);
+            var reason = Attempts.reason(e);
             LOG.warn("dry run {} of flow {}: {}", run.id(), run.flow(), reason);
             if (!running(shop, run)) return 1;
             if (next.tries() + 1 >= TRIES) store.end(shop, run, DryRun.Status.FAILED, reason, now);

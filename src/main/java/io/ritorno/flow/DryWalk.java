@@ -314,7 +314,7 @@ final class DryWalk {
             }
             case Deliver(var to) -> {
                 var sends = run.run.context().path("sends").path(id).asInt(0);
-                if (sends >= Walk.MOST_SENDS) {
+                if (sends >= WalkSends.MOST) {
                     stop(run, at, "loop-limit");
                     return;
                 }

@@ -121,7 +121,7 @@ class FlowRuns implements LaneWork {
         } catch (RuntimeException e) {
             changes.rolledBack();
             if (due.size() == 1) {
-                park(part, shops.get(shop), due.getFirst(), Walk.reason(e), now);
+                park(part, shops.get(shop), due.getFirst(), Attempts.reason(e), now);
                 return;
             }
             var half = due.size() / 2;
@@ -131,7 +131,7 @@ class FlowRuns implements LaneWork {
     }
 
     private void park(int part, Shop shop, Run run, String reason, Instant now) {
-        runs.update(part, shop, List.of(Walk.parked(run, reason, now)));
+        runs.update(part, shop, List.of(Walked.parked(run, reason, now)));
         decisions.record(
                 part,
                 shop,
@@ -152,15 +152,19 @@ class FlowRuns implements LaneWork {
         var shop = shops.get(shopId);
         var walk = walks.of(shop, part, now);
         walk.walk(due, carts);
-        runs.update(part, shop, walk.changed);
-        draws.add(part, shop, walk.draws);
-        walk.cancelled.forEach((reason, ids) -> messages.cancel(part, shop, ids, reason));
-        for (var ids : walk.cancelled.values()) calls.cancel(part, shop, ids);
-        calls.forget(part, shop, walk.answered);
+        write(part, shop, walk.walked, now);
+    }
+
+    private void write(int part, Shop shop, Walked walked, Instant now) {
+        runs.update(part, shop, walked.changed);
+        draws.add(part, shop, walked.draws);
+        walked.cancelled.forEach((reason, ids) -> messages.cancel(part, shop, ids, reason));
+        for (var ids : walked.cancelled.values()) calls.cancel(part, shop, ids);
+        calls.forget(part, shop, walked.answered);
         // last, since flows look at what they have just written
-        for (var failed : changes.apply(part, now, walk.changes)) walk.back(failed);
-        runs.update(part, shop, walk.back);
-        decisions.record(part, shop, walk.decisions);
-        counts.add(part, shop, shop.day(now), walk.counts);
+        for (var failed : changes.apply(part, now, walked.changes)) walked.back(failed);
+        runs.update(part, shop, walked.back);
+        decisions.record(part, shop, walked.decisions);
+        counts.add(part, shop, shop.day(now), walked.counts);
     }
 }
