@@ -1,12 +1,14 @@
 package io.ritorno.flow;
 
+import io.ritorno.platform.DatabaseTrouble;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Asks and does what may fail for some runs of a [Walk] without harm to the others: each attempt
-/// has a savepoint of its own.
+/// has a savepoint of its own. Trouble with the database itself is nobody's fault and is passed on,
+/// so that the whole turn is made again.
 final class Attempts {
     private final TransactionTemplate nested;
     private final Walked walked;
@@ -23,6 +25,7 @@ final class Attempts {
         try {
             return nested.execute(_ -> action.get());
         } catch (RuntimeException e) {
+            if (DatabaseTrouble.in(e)) throw e;
             for (var run : runs) walked.park(run, reason(e));
             return null;
         }
@@ -34,6 +37,7 @@ final class Attempts {
         try {
             return nested.execute(_ -> action.get());
         } catch (RuntimeException e) {
+            if (DatabaseTrouble.in(e)) throw e;
             return null;
         }
     }

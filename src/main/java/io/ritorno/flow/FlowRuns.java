@@ -6,6 +6,7 @@ import io.ritorno.delivery.Decision;
 import io.ritorno.delivery.Decisions;
 import io.ritorno.delivery.Messages;
 import io.ritorno.event.Backlog;
+import io.ritorno.platform.DatabaseTrouble;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
 import java.time.Instant;
@@ -14,13 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -112,14 +109,9 @@ class FlowRuns implements LaneWork {
     private void attempt(int part, int shop, List<Run> due, Instant now) {
         try {
             nested.executeWithoutResult(_ -> walk(part, shop, due, now));
-        } catch (TransientDataAccessException
-                | RecoverableDataAccessException
-                | DataAccessResourceFailureException
-                | TransactionException e) {
-            changes.rolledBack();
-            throw e;
         } catch (RuntimeException e) {
             changes.rolledBack();
+            if (DatabaseTrouble.in(e)) throw e;
             if (due.size() == 1) {
                 park(part, shops.get(shop), due.getFirst(), Attempts.reason(e), now);
                 return;
