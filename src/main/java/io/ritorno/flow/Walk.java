@@ -213,6 +213,11 @@ final class Walk {
                 open.add(walked.move(run, to));
             }
             case Next.Give(var to, var empty) -> gifts.add(run, (Step.Coupon) step, to, empty);
+            case Next.Withhold(var empty) -> {
+                var percent = shop.settings().holdoutPercent();
+                walked.log(run, "coupon", "shop-holdout", Walked.detail().put("percent", percent));
+                open.add(walked.move(run, empty));
+            }
             case Next.Ring() -> calls.add(run, (Step.Webhook) step);
             case Next.Told(var call, var to) -> open.add(calls.told(run, call, to));
             case Next.Enter(var flow) -> moves.add(run, flow);
