@@ -1,5 +1,6 @@
 package io.ritorno.flow;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -59,7 +60,7 @@ class RunsInTroubleTest extends FlowWorld {
             var ann = person(shop, "ann", "{'n':0}");
             signsUp(shop, "ann");
             advance(Duration.ofMinutes(59));
-            fail(shop.id(), table, TROUBLE.get(how));
+            fail(shop.id(), table, requireNonNull(TROUBLE.get(how)));
             clock.set(now().plus(Duration.ofMinutes(1)));
 
             assertThatThrownBy(this::drain).isInstanceOf(RuntimeException.class);
