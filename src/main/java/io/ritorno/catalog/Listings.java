@@ -74,8 +74,7 @@ class Listings {
                 fact.at());
     }
 
-    private static List<ProductChange> news(
-            Shop shop, Told told, Listing before, Listing after) {
+    private static List<ProductChange> news(Shop shop, Told told, Listing before, Listing after) {
         var news = new ArrayList<ProductChange>();
         var price = after.price();
         var was = before.price();

@@ -3,7 +3,8 @@ package io.ritorno.flow;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What [Rules] are told about a run of a dry run at a moment, as [StepFacts] tells it of live ones.
+/// What [Rules] are told about a run of a dry run at a moment, as [StepFacts] tells it of live
+/// ones.
 final class DryFacts {
     private final Past past;
 

@@ -70,8 +70,8 @@ final class DryGate {
         return null;
     }
 
-    /// It does not go out. One to somebody of the shop's control group is counted among these, as it
-    /// is live, and told by its own word.
+    /// It does not go out. One to somebody of the shop's control group is counted among these, as
+    /// it is live, and told by its own word.
     private void left(PastMessage message, Instant at, String kind, String reason) {
         message.state = Facts.Message.NOT_SENT;
         message.run.note(at, kind, message.step).put("reason", reason);

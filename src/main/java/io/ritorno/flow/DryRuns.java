@@ -30,8 +30,7 @@ class DryRuns {
     private final Lanes lanes;
     private final InstantSource time;
 
-    DryRuns(
-            Flows flows, DryRunStore store, PastReader past, Lanes lanes, InstantSource time) {
+    DryRuns(Flows flows, DryRunStore store, PastReader past, Lanes lanes, InstantSource time) {
         this.past = past;
         this.flows = flows;
         this.store = store;

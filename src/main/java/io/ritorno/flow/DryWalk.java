@@ -133,7 +133,10 @@ final class DryWalk {
                 stop(run, stopAt, run.stopReason);
                 continue;
             }
-            var over = run.goesOn || run.look ? null : facts.cartOver(run, at, definition.stopsByOrder());
+            var over =
+                    run.goesOn || run.look
+                            ? null
+                            : facts.cartOver(run, at, definition.stopsByOrder());
             if (over != null) stop(run, at, over);
             else open.add(run);
         }

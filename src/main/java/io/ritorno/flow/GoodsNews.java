@@ -36,8 +36,7 @@ final class GoodsNews {
     static boolean concerns(Trigger trigger, ProductChange news) {
         return switch (trigger) {
             case Trigger.BackInStock _ -> news.back();
-            case Trigger.PriceDrop(_, _, var percent) ->
-                    !news.back() && news.percent() >= percent;
+            case Trigger.PriceDrop(_, _, var percent) -> !news.back() && news.percent() >= percent;
             default -> false;
         };
     }

@@ -53,8 +53,7 @@ class Interests implements MergeStage {
                 var key = new Key(said.product(), event.profile(), said.kind());
                 var before = latest.get(key);
                 if (said.gone()) latest.put(key, null);
-                else if (before == null || before.isBefore(event.at()))
-                    latest.put(key, event.at());
+                else if (before == null || before.isBefore(event.at())) latest.put(key, event.at());
             }
         }
         var added = new ArrayList<Map.Entry<Key, @Nullable Instant>>();

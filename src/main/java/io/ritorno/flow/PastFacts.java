@@ -106,7 +106,11 @@ final class PastFacts implements PlanFacts {
                 if (day == null || day.isBefore(from) || !order.after().counted()) continue;
                 found.add(
                         new Delivery(
-                                order.order(), id, order.externalId(), order.after().number(), day));
+                                order.order(),
+                                id,
+                                order.externalId(),
+                                order.after().number(),
+                                day));
             }
         }
         return found;

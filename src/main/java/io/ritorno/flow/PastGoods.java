@@ -61,9 +61,7 @@ final class PastGoods {
             for (var event : past.events(id))
                 for (var said : Interests.said(event)) products.add(said.product());
         reader.changes(past, products);
-        past.changes
-                .values()
-                .removeIf(of -> of.stream().noneMatch(this::concerns));
+        past.changes.values().removeIf(of -> of.stream().noneMatch(this::concerns));
         if (past.changes.isEmpty()) return;
         reader.orders(past, ids, alone);
         if (GoodsNews.kinds(live.trigger()).contains(Trigger.Interest.CART))
@@ -118,8 +116,7 @@ final class PastGoods {
             var at = interest.get(new Key(change.product(), kind));
             if (at == null) continue;
             var inCart =
-                    kind.equals(Interests.CART)
-                            && past.inCart(id, change.product(), change.at());
+                    kind.equals(Interests.CART) && past.inCart(id, change.product(), change.at());
             var one = new GoodsNews.Interested(kind, at, inCart, bought);
             if (GoodsNews.tells(live.trigger(), change, one)) return true;
         }

@@ -271,7 +271,10 @@ class PastReader {
                 """,
                 row -> {
                     var context = (ObjectNode) json.readTree(row.getString("context"));
-                    var about = context.path("event") instanceof ObjectNode event ? event : json.createObjectNode();
+                    var about =
+                            context.path("event") instanceof ObjectNode event
+                                    ? event
+                                    : json.createObjectNode();
                     var profile = row.getObject("profile_id", UUID.class);
                     past.entered
                             .computeIfAbsent(profile, _ -> new ArrayList<>())

@@ -2,7 +2,6 @@ package io.ritorno.flow;
 
 import io.ritorno.cart.CartHistory;
 import io.ritorno.consent.Consent;
-import io.ritorno.event.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

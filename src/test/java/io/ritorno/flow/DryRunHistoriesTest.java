@@ -99,8 +99,7 @@ class DryRunHistoriesTest extends TriggerTest {
     }
 
     private List<String> triggers(Shop shop) {
-        var segment =
-                api(shop).post("segments", SEGMENT).expect(201).json().path("id").asString();
+        var segment = api(shop).post("segments", SEGMENT).expect(201).json().path("id").asString();
         drain();
         var triggers = new ArrayList<>(Histories.TRIGGERS);
         triggers.addAll(OF_PRODUCTS);
