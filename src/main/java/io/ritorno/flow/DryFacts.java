@@ -62,6 +62,7 @@ final class DryFacts {
                 var message = one.messages.get(change.onlyIfSent());
                 yield facts.after(message == null ? Facts.Message.NOT_SENT : message.state);
             }
+            case Step.Coupon _ -> facts.keptOut(past.keptOut.contains(run.profile()));
             default -> facts;
         };
     }

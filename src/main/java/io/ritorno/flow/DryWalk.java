@@ -219,7 +219,7 @@ final class DryWalk {
             }
             case Deliver(var to) -> {
                 var sends = run.run.context().path("sends").path(id).asInt(0);
-                if (sends >= Walk.MOST_SENDS) {
+                if (sends >= WalkSends.MOST) {
                     stop(run, at, "loop-limit");
                     return;
                 }
@@ -244,6 +244,10 @@ final class DryWalk {
                 run.note(at, "coupon");
                 tally.one("step", id, "given");
                 move(run, step, "next", to, at);
+            }
+            case Next.Withhold(var empty) -> {
+                run.note(at, "skipped").put("reason", "shop-holdout");
+                move(run, step, "empty", empty, at);
             }
             case Next.Ring() -> {
                 run.note(at, "webhook");
