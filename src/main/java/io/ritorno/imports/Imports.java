@@ -11,8 +11,8 @@ import io.ritorno.platform.Lane;
 import io.ritorno.platform.Lanes;
 import io.ritorno.platform.Page;
 import io.ritorno.platform.Problem;
+import io.ritorno.platform.Reason;
 import io.ritorno.platform.Times;
-import io.ritorno.platform.Unfit;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,10 +72,10 @@ class Imports {
             Format format, List<String> columns, List<List<String>> sample, Mapping guess) {}
 
     /// @param row where it stands in the file; a CSV's head is row 1
-    /// @param reason as [Unfit] keeps it, or told in a language
+    /// @param reason as [Reason] keeps it, or told in a language
     record RowError(long row, String reason, String line) {
         RowError in(Locale locale) {
-            return new RowError(row, Unfit.told(reason, locale), line);
+            return new RowError(row, Reason.told(reason, locale), line);
         }
     }
 
