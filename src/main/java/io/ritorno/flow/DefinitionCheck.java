@@ -113,7 +113,9 @@ final class DefinitionCheck {
                 if (increment.attribute().isBlank())
                     fault("value-missing", id, "attribute", "flow-no-attribute");
             }
-            case Step.Coupon(var pool, _, _) -> {
+            case Step.Coupon(var pool, var next, _) -> {
+                if (heldOutAfter(next))
+                    fault("coupon-before-holdout", id, "next", "flow-coupon-before-holdout");
                 if (pool == null) fault("pool-missing", id, "pool", "flow-no-pool");
                 else if (!known.pool(pool)) fault("pool-unknown", id, "pool", "flow-pool-gone");
             }
@@ -133,6 +135,20 @@ final class DefinitionCheck {
             if (!(of instanceof Send)) fault("sent-unknown", id, "onlyIfSent", "flow-message-gone");
         }
         step.exits().forEach((field, target) -> target(id, field, target));
+    }
+
+    /// Whether somebody may come from here to a holdout without a message on the way.
+    private boolean heldOutAfter(String from) {
+        var seen = new HashSet<String>();
+        var open = new ArrayDeque<>(List.of(from));
+        while (!open.isEmpty()) {
+            var id = open.pop();
+            var step = definition.steps().get(id);
+            if (step instanceof Step.Holdout) return true;
+            if (step != null && !(step instanceof Send) && seen.add(id))
+                open.addAll(step.targets());
+        }
+        return false;
     }
 
     private void waitFor(String id, Step.WaitFor wait) {

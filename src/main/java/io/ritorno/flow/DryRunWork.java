@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.ritorno.account.Shop;
 import io.ritorno.account.Shops;
 import io.ritorno.event.Backlog;
+import io.ritorno.platform.DatabaseTrouble;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
 import io.ritorno.segment.Condition;
@@ -112,7 +113,8 @@ class DryRunWork implements LaneWork {
         } catch (PastReader.TooMuch e) {
             store.again(part, shop, next, Math.max(1, next.piece() / 4), 0);
         } catch (RuntimeException e) {
-            var reason = Walk.reason(e);
+            if (DatabaseTrouble.in(e)) throw e;
+            var reason = Attempts.reason(e);
             LOG.warn("dry run {} of flow {}: {}", run.id(), run.flow(), reason);
             if (!running(shop, run)) return 1;
             if (next.tries() + 1 >= TRIES) store.end(shop, run, DryRun.Status.FAILED, reason, now);

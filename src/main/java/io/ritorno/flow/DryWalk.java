@@ -290,6 +290,7 @@ final class DryWalk {
                 var message = one.messages.get(change.onlyIfSent());
                 yield facts.after(message == null ? Facts.Message.NOT_SENT : message.state);
             }
+            case Step.Coupon _ -> facts.keptOut(past.keptOut.contains(run.profile()));
             default -> facts;
         };
     }
@@ -314,7 +315,7 @@ final class DryWalk {
             }
             case Deliver(var to) -> {
                 var sends = run.run.context().path("sends").path(id).asInt(0);
-                if (sends >= Walk.MOST_SENDS) {
+                if (sends >= WalkSends.MOST) {
                     stop(run, at, "loop-limit");
                     return;
                 }
@@ -339,6 +340,10 @@ final class DryWalk {
                 run.note(at, "coupon");
                 tally.one("step", id, "given");
                 move(run, step, "next", to, at);
+            }
+            case Next.Withhold(var empty) -> {
+                run.note(at, "skipped").put("reason", "shop-holdout");
+                move(run, step, "empty", empty, at);
             }
             case Next.Ring() -> {
                 run.note(at, "webhook");
