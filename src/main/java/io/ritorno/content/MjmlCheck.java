@@ -106,9 +106,10 @@ final class MjmlCheck {
         var parent = parent();
         if (name.equals("mj-include")) fault(line, "nothing-included");
         else if (parents == null) fault(line, "tag-unknown", name);
-        else if (!parents.isEmpty() && parent == null)
-            fault(line, "tag-alone", name, where(parents));
-        else if (!parents.isEmpty() && !parents.contains(parent))
+        else if (parents.isEmpty()) {
+            // anywhere
+        } else if (parent == null) fault(line, "tag-alone", name, where(parents));
+        else if (!parents.contains(parent))
             fault(line, "tag-misplaced", name, parent, where(parents));
         root |= name.equals("mjml");
         body |= name.equals("mj-body");

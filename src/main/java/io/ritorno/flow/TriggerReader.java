@@ -1,33 +1,30 @@
 package io.ritorno.flow;
 
+import static java.util.stream.Collectors.toCollection;
+
 import io.ritorno.flow.Trigger.Changed;
 import io.ritorno.flow.Trigger.Goods;
 import io.ritorno.flow.Trigger.Interest;
 import io.ritorno.flow.Trigger.SumPeriod;
 import io.ritorno.platform.Money;
+import io.ritorno.profile.Person;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /// Reads what lets people in. What is missing is read as nothing (an empty text, a zero) and found
 /// by [TriggerCheck] before the flow goes live.
 final class TriggerReader {
     private static final String AT = "trigger.";
+
+    /// Tags are not changed but added and removed.
     private static final Set<String> TRAITS =
-            Set.of(
-                    "email",
-                    "phone",
-                    "firstName",
-                    "lastName",
-                    "gender",
-                    "birthday",
-                    "locale",
-                    "timezone",
-                    "country",
-                    "city",
-                    "company");
+            Person.TRAITS.stream()
+                    .filter(trait -> !trait.equals("tags"))
+                    .collect(toCollection(TreeSet::new));
 
     private final Reading r;
 
@@ -225,7 +222,7 @@ final class TriggerReader {
         var named = List.of(trait, attribute, tag).stream().filter(n -> !n.isEmpty()).toList();
         if (named.size() > 1) r.fault("trigger", "exactly-one-of", "trait, attribute, tag");
         if (!trait.isEmpty() && !TRAITS.contains(trait))
-            r.unknown("trigger.trait", trait, String.join(", ", TRAITS.stream().sorted().toList()));
+            r.unknown("trigger.trait", trait, String.join(", ", TRAITS));
         var how = r.text(json, "how", AT, 20);
         if (!how.isEmpty() && !how.equals("added") && !how.equals("removed"))
             r.unknown("trigger.how", how, "added, removed");
