@@ -86,6 +86,11 @@ public record Reason(@Nullable String field, String code, List<Object> args) {
         }
     }
 
+    /// What was kept, in the language of the call that is being answered.
+    public static String told(String kept) {
+        return told(kept, asked());
+    }
+
     private static @Nullable Reason read(JsonNode parts) {
         if (parts.size() < 2 || !parts.get(0).isString() || !parts.get(1).isString()) return null;
         var args = new ArrayList<>();
@@ -103,7 +108,7 @@ public record Reason(@Nullable String field, String code, List<Object> args) {
         var told = details.deepCopy();
         for (var name : DETAILS) {
             var kept = told.path(name);
-            if (kept.isString()) told.put(name, told(kept.asString(), asked()));
+            if (kept.isString()) told.put(name, told(kept.asString()));
         }
         return told;
     }
