@@ -17,28 +17,40 @@ public final class ConditionCount implements AutoCloseable {
     private final Shop shop;
     private final Condition condition;
 
-    private ConditionCount(SingleConnectionDataSource connection, Shop shop, Condition condition) {
+    private ConditionCount(
+            SingleConnectionDataSource connection,
+            Preview preview,
+            Shop shop,
+            Condition condition) {
         this.connection = connection;
         this.db = new JdbcTemplate(connection);
-        this.preview = new Preview(db);
+        this.preview = preview;
         this.shop = shop;
         this.condition = condition;
     }
 
     /// @param condition JSON, with apostrophes for quotation marks
     public static ConditionCount of(DataSource source, Shop shop, String condition) {
-        var valid =
-                switch (ConditionJson.read(condition.replace('\'', '"'))) {
-                    case ConditionJson.Reading.Valid(var read) -> read;
-                    case ConditionJson.Reading.Faulty(var problem) ->
-                            throw new IllegalArgumentException(problem.toString());
-                };
         try {
-            return new ConditionCount(
-                    new SingleConnectionDataSource(source.getConnection(), true), shop, valid);
+            var connection = new SingleConnectionDataSource(source.getConnection(), true);
+            var preview = new Preview(new JdbcTemplate(connection));
+            return new ConditionCount(connection, preview, shop, read(condition));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Another question to the same program, which keeps what it remembers between questions.
+    public ConditionCount then(String other) {
+        return new ConditionCount(connection, preview, shop, read(other));
+    }
+
+    private static Condition read(String condition) {
+        return switch (ConditionJson.read(condition.replace('\'', '"'))) {
+            case ConditionJson.Reading.Valid(var read) -> read;
+            case ConditionJson.Reading.Faulty(var problem) ->
+                    throw new IllegalArgumentException(problem.toString());
+        };
     }
 
     /// How many people it holds. Looks the catalog up each time, as the builder does.
