@@ -1,5 +1,7 @@
 package io.ritorno.flow;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.ritorno.account.Shop;
 import io.ritorno.platform.Columns;
 import io.ritorno.platform.Times;
@@ -7,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -75,17 +78,31 @@ class RunStore {
                 .single();
     }
 
-    /// Runs that are due, of all shops of the part, longest due first.
+    /// Runs that are due, of all shops of the part: those that have been for longest and, where
+    /// more wait, for a quarter those that have only just become so. Whoever enters a flow now need
+    /// not wait until a hundred thousand have been moved who became due at once.
     List<Run> due(int part, Instant now, int limit) {
+        var fresh = limit / 4;
+        var due = due(part, now, "asc", limit - fresh);
+        if (due.size() < limit - fresh || fresh == 0) return due;
+        var known = due.stream().map(Run::id).collect(toSet());
+        var all = new ArrayList<>(due);
+        for (var run : due(part, now, "desc", fresh).reversed())
+            if (!known.contains(run.id())) all.add(run);
+        return all;
+    }
+
+    private List<Run> due(int part, Instant now, String order, int limit) {
         return db.sql(
                         "select "
                                 + COLUMNS
                                 + """
                                 from flow_run
                                 where part = ? and status = 'running' and wake_at <= ?
-                                order by wake_at
+                                order by wake_at %s
                                 limit ?
-                                """)
+                                """
+                                        .formatted(order))
                 .params(part, Times.utc(now), limit)
                 .query(this::run)
                 .list();

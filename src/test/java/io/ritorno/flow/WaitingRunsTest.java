@@ -240,6 +240,23 @@ class WaitingRunsTest extends FlowWorld {
         assertThat(due(shop)).isZero();
     }
 
+    @Test
+    void whoEntersNowIsWrittenToBeforeThousandsHaveBeenMoved() {
+        var shop = newShop();
+        var flow = flow(shop, "'w':{'type':'wait','duration':'PT1H','next':'end'}", END);
+        flow(shop, send("s", "end"), END);
+        var zoe = person(shop, "zoe", "{}");
+        waiting(shop, flow, 5_000);
+        waitUntilDue(shop);
+        turn(shop);
+        track(shop, "zoe", "Signed Up", _ -> {});
+        turn(shop);
+        turn(shop);
+
+        assertThat(messages(shop, zoe)).containsExactly("s");
+        assertThat(due(shop)).isPositive();
+    }
+
     /// The other way round: timers are handled while events keep coming.
     @Test
     void timersAreNotStarvedByEventsThatKeepComing() {
