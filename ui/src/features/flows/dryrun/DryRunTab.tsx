@@ -64,7 +64,7 @@ export function DryRunTab({ flow, unsaved }: { flow: Flow; unsaved: boolean }) {
               max={MOST_DAYS}
               allowDecimal={false}
               error={!rightDays && t('dry.between', { least: 1, most: MOST_DAYS })}
-              w={150}
+              w={180}
             />
             <NumberInput
               label={t('dry.people')}
@@ -74,7 +74,7 @@ export function DryRunTab({ flow, unsaved }: { flow: Flow; unsaved: boolean }) {
               max={MOST_PEOPLE}
               allowDecimal={false}
               error={!rightPeople && t('dry.between', { least: 0, most: MOST_PEOPLE })}
-              w={150}
+              w={180}
             />
             {canChange && (
               <Button
