@@ -1,6 +1,7 @@
 package io.ritorno.flow;
 
 import io.ritorno.account.Shop;
+import io.ritorno.platform.Reason;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +61,7 @@ class Foretold {
                 line.at(),
                 line.outcome(),
                 line.reason(),
-                line.detail(),
+                Reason.told(line.detail()),
                 in == null ? null : in.name(),
                 line.step(),
                 step == null ? null : step.path("type").asString(""),
