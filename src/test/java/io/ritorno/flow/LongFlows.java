@@ -1,5 +1,6 @@
 package io.ritorno.flow;
 
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,10 +43,11 @@ public final class LongFlows {
                 default -> {
                     step.put("type", "send").put("channel", "email").put("name", "Mail " + i);
                     step.put("next", next);
-                    step.putObject("content")
-                            .putObject("en")
-                            .put("subject", "Subject " + i)
-                            .put("mjml", MAIL);
+                    var content = step.putObject("content");
+                    for (var language : List.of("en", "pl"))
+                        content.putObject(language)
+                                .put("subject", "Subject " + i)
+                                .put("mjml", MAIL);
                 }
             }
         }
