@@ -10,6 +10,8 @@ import io.ritorno.platform.LaneWork;
 import io.ritorno.platform.Times;
 import io.ritorno.profile.MergeStage;
 import io.ritorno.profile.Move;
+import io.ritorno.profile.PersonalStage;
+import io.ritorno.profile.Subject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,7 +31,7 @@ import org.springframework.stereotype.Component;
 /// those who were merged or parted.
 @Component
 @Order(20)
-class SegmentChecks implements LaneWork, MergeStage {
+class SegmentChecks implements LaneWork, MergeStage, PersonalStage {
     private static final int MOST = 500;
 
     private final JdbcOperations db;
@@ -127,6 +130,14 @@ class SegmentChecks implements LaneWork, MergeStage {
         if (!move.undoes()) membership.inherit(shop, move, time.instant());
         check(shop, move.fromPart(), move.from(), move.undoes());
         check(shop, move.toPart(), move.to(), move.undoes());
+    }
+
+    /// Whoever is erased leaves all segments without a word.
+    @Override
+    public Map<String, Integer> erase(Shop shop, Subject subject, UUID nobody) {
+        for (var id : subject.people())
+            membership.leave(shop, shop.parts().of(id), id, time.instant());
+        return Map.of();
     }
 
     private void check(Shop shop, int part, UUID profile, boolean quiet) {
