@@ -4,6 +4,7 @@ import io.ritorno.account.Shop;
 import io.ritorno.platform.Ids;
 import io.ritorno.platform.Page;
 import io.ritorno.platform.Problem;
+import io.ritorno.platform.Reason;
 import io.ritorno.platform.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -166,6 +167,7 @@ class MessageLog {
     private Shown shown(ResultSet row, int index) throws SQLException {
         var flow = row.getObject("flow_id", UUID.class);
         var flowName = row.getString("flow_name");
+        var reason = row.getString("reason");
         return new Shown(
                 row.getObject("id", UUID.class),
                 Times.instant(row, "at"),
@@ -181,7 +183,7 @@ class MessageLog {
                         : new Decisions.FlowName(flow, flowName == null ? "" : flowName),
                 row.getString("step"),
                 row.getString("status"),
-                row.getString("reason"),
+                reason == null ? null : Reason.told(reason),
                 row.getString("subject"),
                 row.getString("address"),
                 Times.instantOrNull(row, "sent_at"),

@@ -5,6 +5,7 @@ import static io.ritorno.platform.Times.utc;
 import io.ritorno.account.Shop;
 import io.ritorno.account.Shops;
 import io.ritorno.platform.Columns;
+import io.ritorno.platform.DatabaseTrouble;
 import io.ritorno.platform.Ids;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
@@ -24,15 +25,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -181,14 +178,9 @@ class EventLane implements LaneWork {
     private void apply(int part, List<Item> items, Instant now) {
         try {
             savepoint.executeWithoutResult(_ -> process(part, items, now));
-        } catch (TransientDataAccessException
-                | RecoverableDataAccessException
-                | DataAccessResourceFailureException
-                | TransactionException e) {
-            pipeline.rolledBack();
-            throw e;
         } catch (RuntimeException e) {
             pipeline.rolledBack();
+            if (DatabaseTrouble.in(e)) throw e;
             if (items.size() == 1) {
                 fail(part, items.getFirst(), e, now);
                 return;

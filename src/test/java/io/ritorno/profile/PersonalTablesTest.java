@@ -36,6 +36,7 @@ class PersonalTablesTest extends IntegrationTest {
                     Map.entry("product", "catalog; of addresses catalog.AddressesOfPeople"),
                     Map.entry("product_category", "catalog"),
                     Map.entry("product_news", "catalog"),
+                    Map.entry("product_change", "catalog"),
                     Map.entry("segment", "written by the shop"),
                     Map.entry("segment_count", "numbers"),
                     Map.entry("segment_day", "numbers"),
