@@ -53,6 +53,21 @@ class MailTemplatesTest {
     }
 
     @Test
+    void saysALinkOfPictureAndNameOnce() {
+        var mjml =
+                """
+                <mjml><mj-body><mj-section><mj-column>
+                  {% for line in cart.lines %}
+                  <mj-image src="{{ line.image }}" alt="{{ line.name }}" href="{{ line.url }}"/>
+                  <mj-text><a href="{{ line.url }}">{{ line.name }}</a></mj-text>
+                  {% endfor %}
+                </mj-column></mj-section></mj-body></mjml>
+                """;
+        assertThat(mail(content("s", mjml), model()).text().lines().filter(l -> l.contains("Hat")))
+                .hasSize(1);
+    }
+
+    @Test
     void makesTheTextPartFromThePage() {
         var text = mail(content("s", CART), model()).text();
 
