@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PersonRef } from '@/lib/api/types';
 import { nameOf } from '@/lib/people';
+import { Email } from './Email';
 
 /** A person's name, with the address under it when `both`. */
 export function PersonName({ person, both }: { person: PersonRef; both?: boolean }) {
@@ -14,7 +15,7 @@ export function PersonName({ person, both }: { person: PersonRef; both?: boolean
       </Text>
       {both && person.email && person.email !== name && (
         <Text size="xs" c="dimmed" fw={400}>
-          {person.email}
+          <Email address={person.email} />
         </Text>
       )}
     </>

@@ -14,5 +14,9 @@ const COLORS: Record<Tone, string> = {
 
 /** A state in a word; the colour only repeats it. */
 export function StatusBadge({ tone, children }: { tone: Tone; children: ReactNode }) {
-  return <Badge color={COLORS[tone]}>{children}</Badge>;
+  return (
+    <Badge color={COLORS[tone]} miw="max-content">
+      {children}
+    </Badge>
+  );
 }

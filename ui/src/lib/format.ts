@@ -25,6 +25,10 @@ export interface Format {
 /** Percentage points, as each language shortens them. */
 const POINTS: Record<string, string> = { en: 'pp', it: 'p.p.', pl: 'p.p.' };
 
+/** What is less than a minute off: `this minute` is not how one speaks. */
+const JUST_NOW: Record<string, string> = { en: 'just now', it: 'adesso', pl: 'przed chwilą' };
+const SOON: Record<string, string> = { en: 'in a moment', it: 'tra un momento', pl: 'za chwilę' };
+
 export const NONE = '–';
 
 export function fractionDigits(currency: string): number {
@@ -88,7 +92,7 @@ export function formats(language: string, currency: string, zone: string): Forma
       for (const [unit, size] of UNITS) {
         if (Math.abs(seconds) >= size) return words.format(Math.trunc(seconds / size), unit);
       }
-      return words.format(0, 'minute');
+      return (seconds > 0 ? SOON : JUST_NOW)[language] ?? words.format(0, 'minute');
     },
     bytes: (count) => {
       const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;

@@ -43,6 +43,7 @@ public final class Bench {
         ALL.put("conditions", ConditionBench::run);
         ALL.put("live-count", LiveCountBench::run);
         ALL.put("overview", OverviewBench::run);
+        ALL.put("canvas", CanvasBench::run);
     }
 
     private Bench() {}

@@ -14,8 +14,8 @@ import {
   type TextOp,
   type When,
 } from './condition';
-import { genderOf } from './gender';
 import { KNOWN_EVENTS, eventKey } from './kinds';
+import { shownValue } from './shown';
 import { yearlyDays, yearlyMode, type Yearly } from './yearly';
 
 /** What a sentence needs besides the condition. `t` speaks the namespace `condition`. */
@@ -336,7 +336,7 @@ class Speaker {
         return {
           test: this.t(`op.${test.op}`, {
             values: this.values(
-              test.values.map((value) => this.shown(value, trait)),
+              test.values.map((value) => shownValue((key, values) => this.t(key, values), this.w.language, value, trait)),
               test.op === 'has-all',
             ),
           }),
@@ -361,7 +361,7 @@ class Speaker {
         return this.t(`s.text.${test.op}`, {
           name,
           values: this.values(
-            test.values.map((value) => this.shown(value, trait)),
+            test.values.map((value) => shownValue((key, values) => this.t(key, values), this.w.language, value, trait)),
             test.op === 'has-all',
           ),
         });
@@ -375,20 +375,6 @@ class Speaker {
       case 'anniversary':
         return this.t('s.yearly', { name, yearly: this.yearly(test) });
     }
-  }
-
-  /** Countries and languages by their names, the sexes by words. */
-  private shown(value: string, trait?: string): string {
-    if (trait === 'gender') return this.t(`gender.${genderOf(value)}`, { defaultValue: value });
-    try {
-      if (trait === 'country' && /^[A-Za-z]{2}$/.test(value))
-        return new Intl.DisplayNames(this.w.language, { type: 'region' }).of(value.toUpperCase()) ?? value;
-      if (trait === 'locale')
-        return new Intl.DisplayNames(this.w.language, { type: 'language' }).of(value) ?? value;
-    } catch {
-      // not a code after all: shown as it is
-    }
-    return value;
   }
 
   private count(is: Comparison, noun: 'orders' | 'pieces' | 'times' | 'inOrders' | 'messages'): string {

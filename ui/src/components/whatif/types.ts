@@ -14,6 +14,8 @@ export interface Line {
   outcome: string;
   reason: string;
   detail: Record<string, unknown>;
+  /** Another flow than the one that was asked, which this one hands the customer over to. */
+  flow: { id: string; name: string } | null;
   step: string | null;
   /** Kind of the step, and what the marketer called it. */
   type: string | null;

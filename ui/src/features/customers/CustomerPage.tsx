@@ -1,4 +1,5 @@
 import { Grid, Group, SimpleGrid, Stack, Tabs } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { DateTime } from '@/components/DateTime';
@@ -8,6 +9,7 @@ import { Loading } from '@/components/Loading';
 import { PageHeader } from '@/components/PageHeader';
 import { Section } from '@/components/Section';
 import { StatusBadge } from '@/components/StatusBadge';
+import { ApiError } from '@/lib/api/client';
 import { nameOf } from '@/lib/people';
 import { useCanChange } from '@/lib/session';
 import { useShopPaths } from '@/lib/shop';
@@ -19,11 +21,13 @@ import { CustomerMessages } from './CustomerMessages';
 import { CustomerOrders } from './CustomerOrders';
 import { CustomerWhatIf } from './CustomerWhatIf';
 import { Decisions } from './Decisions';
+import { ErasedCustomer } from './ErasedCustomer';
 import { FactsCard } from './FactsCard';
-import { useProfile } from './hooks';
+import { useErasure, useProfile } from './hooks';
 import { InterestsCard } from './InterestsCard';
 import { MergedInto } from './MergedInto';
 import { MergesCard } from './MergesCard';
+import { PersonalData } from './PersonalData';
 import { RecentContact } from './RecentContact';
 import { TakeOut } from './TakeOut';
 import { Timeline } from './Timeline';
@@ -39,8 +43,13 @@ export default function CustomerPage() {
   const canChange = useCanChange();
   const [{ tab }, show] = useAddressState({ tab: 'orders' });
   const { data: profile, error, refetch } = useProfile(id);
+  const missing = error instanceof ApiError && error.status === 404;
+  // another person's page may follow in this place
+  const [asked, setAsked] = useState('');
+  const erasure = useErasure(id, missing || asked === id);
   const back = { to: page('customers'), label: t('title') };
-  if (error) {
+  if (erasure.data) return <ErasedCustomer erasure={erasure.data} />;
+  if (error && !(missing && erasure.isPending)) {
     return (
       <>
         <PageHeader title={t('customer')} back={back} />
@@ -82,6 +91,11 @@ export default function CustomerPage() {
         }
       >
         {canChange && <TakeOut profile={profile.id} name={name ?? t('common:person.anonymous')} />}
+        <PersonalData
+          profile={profile.id}
+          name={profile.email ?? name ?? t('common:person.anonymous')}
+          onErased={() => setAsked(id)}
+        />
       </PageHeader>
       <Stack gap="md">
         {profile.mergedInto && <MergedInto into={profile.mergedInto} />}

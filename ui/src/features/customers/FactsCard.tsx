@@ -3,9 +3,11 @@ import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { DateTime } from '@/components/DateTime';
+import { Email } from '@/components/Email';
 import { type Fact, FactList } from '@/components/FactList';
 import { Section } from '@/components/Section';
 import type { Profile } from '@/lib/api/types';
+import { nameOfCode } from '@/lib/names';
 import { useCanChange } from '@/lib/session';
 import { useShopPaths } from '@/lib/shop';
 import { useFormat } from '@/lib/useFormat';
@@ -13,21 +15,22 @@ import { EditFacts } from './EditFacts';
 
 /** What is known of the person; what is not is left out. */
 export function FactsCard({ profile }: { profile: Profile }) {
-  const { t } = useTranslation('customers');
+  const { t, i18n } = useTranslation('customers');
+  const country = profile.country && nameOfCode('region', profile.country, i18n.language);
   const format = useFormat();
   const { page } = useShopPaths();
   const canChange = useCanChange();
   const [editing, { open, close }] = useDisclosure();
   const facts: (Fact | false)[] = [
-    !!profile.email && { label: t('fact.email'), value: profile.email },
+    !!profile.email && { label: t('fact.email'), value: <Email address={profile.email} /> },
     !!profile.phone && { label: t('fact.phone'), value: profile.phone },
     !!profile.externalId && { label: t('fact.externalId'), value: profile.externalId },
     !!profile.company && { label: t('fact.company'), value: profile.company },
-    !!profile.city && { label: t('fact.city'), value: [profile.city, profile.country].filter(Boolean).join(', ') },
-    !profile.city && !!profile.country && { label: t('fact.country'), value: profile.country },
+    !!profile.city && { label: t('fact.city'), value: [profile.city, country].filter(Boolean).join(', ') },
+    !profile.city && !!country && { label: t('fact.country'), value: country },
     !!profile.birthday && { label: t('fact.birthday'), value: format.day(profile.birthday) },
     !!profile.gender && { label: t('fact.gender'), value: t(`gender.${profile.gender}`, { defaultValue: profile.gender }) },
-    !!profile.locale && { label: t('fact.locale'), value: profile.locale },
+    !!profile.locale && { label: t('fact.locale'), value: nameOfCode('language', profile.locale, i18n.language) },
     !!profile.rfm && {
       label: t('fact.rfm'),
       value: (

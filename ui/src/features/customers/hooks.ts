@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/api/client';
-import type { Merge, Page, Profile } from '@/lib/api/types';
+import type { Erasure, Merge, Page, Profile } from '@/lib/api/types';
 import { useShopPaths } from '@/lib/shop';
 
 export function useProfile(id: string) {
@@ -67,5 +67,26 @@ export function useTakeOut(id: string) {
   return useMutation({
     mutationFn: () => api.post<{ runs: number; plans: number; messages: number }>(url(`profiles/${id}/stop`), {}),
     onSuccess: refresh,
+  });
+}
+
+/** The receipt of a person who was erased, by it or by what her profile's id was. */
+export function useErasure(id: string, enabled: boolean) {
+  const { url, key } = useShopPaths();
+  return useQuery({
+    queryKey: key('erasure', id),
+    queryFn: ({ signal }) => api.get<Erasure>(url(`erasures/${id}`), {}, signal),
+    enabled,
+    // it takes a second or two
+    refetchInterval: ({ state }) => (state.data?.erasedAt === null ? 1000 : false),
+  });
+}
+
+export function useErase(id: string) {
+  const { url, key } = useShopPaths();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.post<Erasure>(url(`profiles/${id}/erase`), {}),
+    onSuccess: (erasure) => client.setQueryData(key('erasure', id), erasure),
   });
 }

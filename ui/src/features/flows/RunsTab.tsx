@@ -63,6 +63,7 @@ export function RunsTab({ flow }: { flow: Flow }) {
           {
             key: 'status',
             header: t('run.status'),
+            from: 'sm',
             cell: (run) => (
               <Stack gap={4} align="flex-start">
                 <StatusBadge tone={TONES[run.status]}>{t(`run.is.${run.status}`)}</StatusBadge>

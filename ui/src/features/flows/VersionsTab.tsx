@@ -1,9 +1,10 @@
-import { Badge, Button, Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/DataTable';
 import { DateTime } from '@/components/DateTime';
 import { EmptyState } from '@/components/EmptyState';
+import { StatusBadge } from '@/components/StatusBadge';
 import { useCanChange } from '@/lib/session';
 import { useFormat } from '@/lib/useFormat';
 import { MovePeople } from './MovePeople';
@@ -32,11 +33,11 @@ export function VersionsTab({ flow }: { flow: Flow }) {
             cell: (version) => (
               <Group gap="xs">
                 {t('version.name', { version: version.version })}
-                {version.version === flow.version && <Badge>{t('version.current')}</Badge>}
+                {version.version === flow.version && <StatusBadge tone="accent">{t('version.current')}</StatusBadge>}
               </Group>
             ),
           },
-          { key: 'created', header: t('version.created'), cell: (version) => <DateTime value={version.createdAt} /> },
+          { key: 'created', header: t('version.created'), from: 'sm', cell: (version) => <DateTime value={version.createdAt} /> },
           { key: 'running', header: t('version.running'), end: true, cell: (version) => format.number(version.running) },
           {
             key: 'acts',

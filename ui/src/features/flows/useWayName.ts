@@ -1,17 +1,20 @@
 import { useTranslation } from 'react-i18next';
+import { shownValue } from '@/components/condition/shown';
 import { useFormat } from '@/lib/useFormat';
 import type { Definition, Way } from './graph/definition';
 
 /** What a way out of a step is called: "Yes", "Polski, English", "A · 50 %". */
 export function useWayName() {
-  const { t } = useTranslation('flows');
+  const { t, i18n } = useTranslation('flows');
+  const { t: say } = useTranslation('condition');
   const format = useFormat();
   return (definition: Definition, { from, slot }: Pick<Way, 'from' | 'slot'>): string => {
     const step = definition.steps[from];
     const index = Number(/-(\d+)$/.exec(slot)?.[1] ?? -1);
     if (step?.type === 'split' && index >= 0) {
       const values = step.cases[index]?.values ?? [];
-      return values.length > 0 ? values.join(', ') : t('way.unnamed', { n: index + 1 });
+      const shown = values.map((value) => shownValue((key, options) => say(key, options), i18n.language, value, step.trait));
+      return shown.length > 0 ? shown.join(', ') : t('way.unnamed', { n: index + 1 });
     }
     if (step?.type === 'random') {
       const way = step.ways[index];

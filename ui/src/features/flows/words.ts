@@ -2,11 +2,12 @@ import type { TFunction } from 'i18next';
 import type { Comparison, Condition } from '@/components/condition/condition';
 import { KNOWN_EVENTS, eventKey } from '@/components/condition/kinds';
 import { phraseOf, type Words } from '@/components/condition/sentence';
+import { shownValue } from '@/components/condition/shown';
 import { spanOf } from '@/lib/duration';
 import type { Locale } from '@/lib/api/types';
 import type { Format } from '@/lib/format';
 import { capital } from '@/lib/sentence';
-import { LOCALES, TRIGGER, exits, reachable, type Cause, type DateOf, type Day, type Definition, type Step } from './graph/definition';
+import { LOCALES, TRIGGER, exits, reachable, type Cause, type DateOf, type Day, type Definition, type SplitStep, type Step } from './graph/definition';
 import { daysOf } from './graph/walk';
 
 /** What is needed to say a flow in the user's language; `t` speaks the namespace `flows`. */
@@ -30,6 +31,11 @@ export class FlowSpeaker {
     private readonly w: FlowWords,
     readonly definition: Definition,
   ) {}
+
+  private values(step: SplitStep, i: number): string | undefined {
+    const say = this.w.words.t as unknown as (key: string, values: object) => string;
+    return step.cases[i]?.values.map((value) => shownValue(say, this.w.words.language, value, step.trait)).join(', ');
+  }
 
   private t(key: string, values: Record<string, unknown> = {}): string {
     return this.w.t(key as never, values as never) as unknown as string;
@@ -313,7 +319,7 @@ export class FlowSpeaker {
             ways: each
               .map(({ text }, i) =>
                 this.t('say.part', {
-                  name: step.type === 'random' ? `${step.ways[i]?.name ?? ''} (${this.w.format.percent((step.ways[i]?.percent ?? 0) / 100, 0)})` : (step.cases[i]?.values.join(', ') ?? lower(this.t('way.otherwise'))),
+                  name: step.type === 'random' ? `${step.ways[i]?.name ?? ''} (${this.w.format.percent((step.ways[i]?.percent ?? 0) / 100, 0)})` : (this.values(step, i) ?? lower(this.t('way.otherwise'))),
                   text,
                 }),
               )

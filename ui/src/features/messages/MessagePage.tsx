@@ -11,6 +11,7 @@ import { MailView } from '@/components/mail/MailView';
 import { PageHeader } from '@/components/PageHeader';
 import { PersonLink } from '@/components/PersonLink';
 import { Section } from '@/components/Section';
+import { toCome } from '@/lib/messages';
 import { useReasonText } from '@/lib/reasons';
 import { useShopPaths } from '@/lib/shop';
 import { useAddressState } from '@/lib/useAddressState';
@@ -33,7 +34,7 @@ export default function MessagePage() {
   return (
     <>
       <PageHeader
-        title={message.subject ?? t('noSubject')}
+        title={message.subject ?? t(toCome(message.status) ? 'noSubjectYet' : 'noSubject')}
         aside={<MessageBadge status={message.status} />}
         back={{ to: page('messages'), label: t('title') }}
       />

@@ -13,6 +13,7 @@ import { Section } from '@/components/Section';
 import type { Message } from '@/lib/api/types';
 import { NONE } from '@/lib/format';
 import { usePeriod } from '@/lib/period';
+import { toCome } from '@/lib/messages';
 import { useReasonText } from '@/lib/reasons';
 import { useShopPaths } from '@/lib/shop';
 import { useAddressState } from '@/lib/useAddressState';
@@ -88,13 +89,16 @@ export default function MessagesPage() {
               cell: (message) => (
                 <Stack gap={0} component="span">
                   <Text span inherit lineClamp={2}>
-                    {message.subject ?? t('noSubject')}
+                    {message.subject ?? t(toCome(message.status) ? 'noSubjectYet' : 'noSubject')}
                   </Text>
                   {message.flow && (
                     <Text span size="xs" c="dimmed" fw={400}>
                       {message.flow.name}
                     </Text>
                   )}
+                  <Text span size="xs" fw={400} hiddenFrom="sm">
+                    <PersonName person={message.profile} />
+                  </Text>
                 </Stack>
               ),
             },
@@ -102,6 +106,7 @@ export default function MessagesPage() {
               key: 'person',
               header: t('column.person'),
               clickable: true,
+              from: 'sm',
               cell: (message) => (
                 <Anchor component={Link} to={page(`customers/${message.profile.id}`)} inherit c="inherit">
                   <PersonName person={message.profile} both />

@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { Email } from '@/components/Email';
 import { type Fact, FactList } from '@/components/FactList';
 import { PersonLink } from '@/components/PersonLink';
 import { Section } from '@/components/Section';
@@ -12,7 +13,7 @@ export function OrderCustomer({ order }: { order: Order }) {
   const { page } = useShopPaths();
   const facts: (Fact | false)[] = [
     { label: t('customer'), value: <PersonLink person={order.profile} /> },
-    !!order.profile.email && { label: t('email'), value: order.profile.email },
+    !!order.profile.email && { label: t('email'), value: <Email address={order.profile.email} /> },
     !!order.paymentMethod && { label: t('payment'), value: order.paymentMethod },
     !!order.cartId && {
       label: t('cart'),

@@ -124,7 +124,7 @@ function Grid({ rfm }: { rfm: RfmGrid }) {
           </Text>
         )}
       </Group>
-      <div style={{ overflowX: 'auto' }}>
+      <div style={{ overflowX: 'auto', position: 'relative' }}>
         <table className={classes.grid} aria-label={t('rfm.grid')}>
           <thead>
             <tr>

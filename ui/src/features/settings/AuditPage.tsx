@@ -1,7 +1,8 @@
-import { Code, Text } from '@mantine/core';
+import { Anchor, Code, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { DataTable } from '@/components/DataTable';
 import { DateTime } from '@/components/DateTime';
 import { EmptyState } from '@/components/EmptyState';
@@ -40,12 +41,18 @@ export default function AuditPage() {
           {
             key: 'action',
             header: t('audit.action'),
-            cell: ({ action, detail }) => (
+            cell: ({ action, detail, shop }) => (
               <>
                 <Text size="sm" fw={500}>
                   {wordFor(action)}
                 </Text>
-                {Object.keys(detail).length > 0 && <Code>{JSON.stringify(detail)}</Code>}
+                {action === 'customer.erased' && shop != null ? (
+                  <Anchor component={Link} to={`/shops/${shop}/customers/${String(detail.receipt)}`} size="sm">
+                    {t('audit.receipt')}
+                  </Anchor>
+                ) : (
+                  Object.keys(detail).length > 0 && <Code>{JSON.stringify(detail)}</Code>
+                )}
               </>
             ),
           },

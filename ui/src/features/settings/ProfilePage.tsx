@@ -111,7 +111,7 @@ function Password() {
           />
           <PasswordInput
             label={t('profile.new')}
-            description={t('users.passwordHint')}
+            description={t('profile.newHint')}
             required
             autoComplete="new-password"
             visibilityToggleButtonProps={toggle}

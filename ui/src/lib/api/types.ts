@@ -80,6 +80,20 @@ export interface ApiKey {
   lastUsedAt: string | null;
 }
 
+/** What stays of a person who was erased; nothing in it says who she was. */
+export interface Erasure {
+  id: string;
+  askedAt: string;
+  /** E-mail of the user who asked for it; null for an API key. */
+  by: string | null;
+  /** Null while it is still to be done. */
+  erasedAt: string | null;
+  /** Rows by table. */
+  counts: Record<string, { erased: number; kept: number }>;
+  /** Keyed hashes. */
+  addresses: string[];
+}
+
 export interface AuditEntry {
   id: string;
   at: string;

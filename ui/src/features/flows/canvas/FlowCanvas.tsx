@@ -4,11 +4,8 @@ import {
   BackgroundVariant,
   ControlButton,
   Controls,
-  MarkerType,
   MiniMap,
-  Position,
   ReactFlow,
-  type Edge,
   type Node,
   type NodeChange,
   type ReactFlowInstance,
@@ -17,7 +14,7 @@ import { IconMaximize } from '@tabler/icons-react';
 import '@xyflow/react/dist/style.css';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { TRIGGER, exits, type Definition } from '../graph/definition';
+import { TRIGGER, type Definition } from '../graph/definition';
 import { moveStep, type Clip } from '../graph/edit';
 import { layout, plusOf, shapeOf, shifted, type Point } from '../graph/layout';
 import { wayId, wayNumbers } from '../graph/numbers';
@@ -25,10 +22,11 @@ import type { StepNumbers } from '../types';
 import { Canvas, type Acts, type CanvasContext } from './context';
 import classes from './FlowCanvas.module.css';
 import { OpenEnd } from './OpenEnd';
+import { edgeOf, nodeOf, type Way } from './parts';
 import { StepNode } from './StepNode';
 import { useCanvasKeys } from './useCanvasKeys';
 import { inView, opening, whole } from './view';
-import { WayEdge, type WayData } from './WayEdge';
+import { WayEdge } from './WayEdge';
 
 interface Props {
   definition: Definition;
@@ -54,9 +52,8 @@ interface Props {
 const REACH = 70;
 /** From so many steps on only those on screen are drawn. */
 const MANY = 40;
-const NOTHING = {};
 
-type PictureView = ReactFlowInstance<Node, Edge<WayData>>;
+type PictureView = ReactFlowInstance<Node, Way>;
 
 const nodeTypes = { step: StepNode, open: OpenEnd };
 const edgeTypes = { way: WayEdge };
@@ -75,7 +72,6 @@ export function FlowCanvas(props: Props) {
   const scheme = useComputedColorScheme('light');
   const withNumbers = numbers !== null;
   const editable = acts !== null;
-  const draggedId = drag?.id;
   const shape = shapeOf(definition);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- what is typed in a step does not move it
   const standing = useMemo(() => layout(definition, withNumbers), [shape, withNumbers]);
@@ -83,47 +79,21 @@ export function FlowCanvas(props: Props) {
   const { boxes, routes } = picture;
   const here = definition.steps[current] || current === TRIGGER ? current : TRIGGER;
 
-  const nodes = useMemo<Node[]>(
-    () =>
-      [...boxes.values()].map((box) => {
-        const step = definition.steps[box.id];
-        const open = box.id !== TRIGGER && !step;
-        const out = step ? exits(step) : box.id === TRIGGER ? [{ slot: 'start' }] : [];
-        return {
-          id: box.id,
-          type: open ? 'open' : 'step',
-          position: { x: box.x, y: box.y },
-          width: box.width,
-          height: box.height,
-          draggable: editable && !open && box.id !== TRIGGER,
-          connectable: editable && !open,
-          focusable: false,
-          zIndex: draggedId === box.id ? 10 : 0,
-          handles: [
-            ...(box.id === TRIGGER ? [] : [{ type: 'target' as const, position: Position.Top, x: box.width / 2, y: 0, width: 1, height: 1 }]),
-            ...(out.length ? [{ type: 'source' as const, position: Position.Bottom, x: box.width / 2, y: box.height, width: 1, height: 1 }] : []),
-          ],
-          data: NOTHING,
-        };
-      }),
+  const still = useMemo(
+    () => [...standing.boxes.values()].map((box) => nodeOf(box, definition, editable)),
     // the layout is of this definition's shape
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [boxes, editable, draggedId],
+    [standing, editable],
   );
-  const edges = useMemo<Edge<WayData>[]>(
-    () =>
-      routes.map((route) => ({
-        id: wayId(route),
-        type: 'way',
-        source: route.from,
-        target: route.target,
-        focusable: false,
-        selectable: false,
-        reconnectable: editable ? ('target' as const) : false,
-        markerEnd: { type: MarkerType.ArrowClosed, width: 22, height: 22, markerUnits: 'userSpaceOnUse' },
-        data: { route },
-      })),
-    [routes, editable],
+  const stillWays = useMemo(() => standing.routes.map((route) => edgeOf(route, editable)), [standing, editable]);
+  // while one step is dragged all others, and the ways that do not touch it, stay the very same
+  const nodes = useMemo(
+    () => (drag ? still.map((node) => (node.id === drag.id ? { ...node, position: { x: drag.x, y: drag.y }, zIndex: 10 } : node)) : still),
+    [still, drag],
+  );
+  const edges = useMemo(
+    () => (routes === standing.routes ? stillWays : routes.map((route, i) => (route === standing.routes[i] ? (stillWays[i] as Way) : edgeOf(route, editable)))),
+    [routes, standing, stillWays, editable],
   );
   const counts = useMemo(
     () => props.ways ?? (numbers ? wayNumbers(definition, numbers, entered ?? 0) : new Map<string, number>()),
@@ -218,23 +188,20 @@ export function FlowCanvas(props: Props) {
     else if (box) acts?.drag(id, { dx: Math.round(dx + x - box.x), dy: Math.round(dy + y - box.y) });
   };
 
-  const context: CanvasContext = {
-    definition,
-    numbers,
-    entered,
-    counts,
-    problems: props.problems,
-    opened,
-    selection,
-    current: here,
-    trail,
-    adding,
-    hot,
-    clip: props.clip,
-    acts,
-    press,
-    setAdding,
-  };
+  const { problems, clip } = props;
+  const context = useMemo<CanvasContext>(
+    () => ({ definition, numbers, entered, counts, problems, opened, selection, current: here, trail, adding, hot, clip, acts, press, setAdding }),
+    [definition, numbers, entered, counts, problems, opened, selection, here, trail, adding, hot, clip, acts, press],
+  );
+  const labels = useMemo(
+    () => ({
+      'controls.ariaLabel': t('zoom.label'),
+      'controls.zoomIn.ariaLabel': t('zoom.in'),
+      'controls.zoomOut.ariaLabel': t('zoom.out'),
+      'minimap.ariaLabel': t('zoom.map'),
+    }),
+    [t],
+  );
   return (
     // the keys are those of the step that has the focus
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
@@ -284,12 +251,7 @@ export function FlowCanvas(props: Props) {
           }}
           proOptions={{ hideAttribution: true }}
           aria-label={t('canvas')}
-          ariaLabelConfig={{
-            'controls.ariaLabel': t('zoom.label'),
-            'controls.zoomIn.ariaLabel': t('zoom.in'),
-            'controls.zoomOut.ariaLabel': t('zoom.out'),
-            'minimap.ariaLabel': t('zoom.map'),
-          }}
+          ariaLabelConfig={labels}
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
           <Controls showInteractive={false} showFitView={false}>

@@ -78,7 +78,7 @@ export function DryDays({ days, messages, name }: Props) {
               <Table.Tr>
                 <Table.Th>{t('dry.day')}</Table.Th>
                 <Table.Th ta="end">{t('dry.figure.entered')}</Table.Th>
-                <Table.Th ta="end">{t('dry.figure.messages')}</Table.Th>
+                <Table.Th ta="end">{t('dry.group.messages')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

@@ -30,29 +30,32 @@ export function DryRunResult({ flow, run, result, definition }: { flow: string; 
   const [opened, setOpened] = useState<string | null>(null);
   const steps = useMemo(() => numbersOf(result), [result]);
   const ways = useMemo(() => waysOf(result), [result]);
-  const figures = [
-    { key: 'entered', n: result.entered },
-    { key: 'messages', n: result.messages },
-    { key: 'skipped', n: result.skipped },
-    { key: 'held', n: result.held },
-    { key: 'ordersBefore', n: result.ordersBefore },
-    { key: 'ordersAfter', n: result.ordersAfter },
-    { key: 'stopped', n: result.stopped },
-    { key: 'ended', n: result.ended },
-    { key: 'waiting', n: result.waiting },
-  ];
+  const figures = {
+    people: { entered: result.entered, ended: result.ended, stopped: result.stopped, waiting: result.waiting },
+    messages: { messages: result.messages, skipped: result.skipped, held: result.held },
+    orders: { ordersBefore: result.ordersBefore, ordersAfter: result.ordersAfter },
+  };
   return (
     <Speaker.Provider value={speaker}>
       <Section title={t('dry.numbers')}>
-        <SimpleGrid cols={{ base: 2, sm: 3, lg: 5 }} spacing="md" component="dl" m={0}>
-          {figures.map(({ key, n }) => (
-            <Box key={key}>
-              <Text size="sm" c="dimmed" component="dt">
-                {t(`dry.figure.${key}`)}
+        <SimpleGrid cols={{ base: 1, md: 3 }} spacing="lg" verticalSpacing="lg">
+          {Object.entries(figures).map(([group, of]) => (
+            <Box key={group}>
+              <Text size="sm" fw={600} mb="xs">
+                {t(`dry.group.${group}`)}
               </Text>
-              <Text fz="xl" fw={600} component="dd" m={0}>
-                {format.number(n)}
-              </Text>
+              <dl className={classes.figures}>
+                {Object.entries(of).map(([key, n]) => (
+                  <div key={key}>
+                    <Text size="sm" c="dimmed" component="dt">
+                      {t(`dry.figure.${key}`)}
+                    </Text>
+                    <Text fw={600} component="dd" m={0}>
+                      {format.number(n)}
+                    </Text>
+                  </div>
+                ))}
+              </dl>
             </Box>
           ))}
         </SimpleGrid>
@@ -109,7 +112,7 @@ export function DryRunResult({ flow, run, result, definition }: { flow: string; 
 }
 
 /** Why messages would not have gone out or would have waited, and why runs would have ended early. */
-function Reasons({ result }: { result: DryResult }) {
+export function Reasons({ result }: { result: DryResult }) {
   const { t } = useTranslation('flows');
   const format = useFormat();
   const reason = useReasonText();

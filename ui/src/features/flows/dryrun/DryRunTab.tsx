@@ -12,9 +12,9 @@ import { useCanChange } from '@/lib/session';
 import { useAddressState } from '@/lib/useAddressState';
 import { useFormat } from '@/lib/useFormat';
 import type { Flow } from '../types';
-import { DryRunResult } from './DryRunResult';
+import { DryRunResult, Reasons } from './DryRunResult';
 import { useDryRun, useDryRuns, useEndDryRun, useStartDryRun } from './queries';
-import type { DryRun } from './types';
+import type { DryResult, DryRun } from './types';
 
 const MOST_DAYS = 365;
 const MOST_PEOPLE = 100;
@@ -38,7 +38,7 @@ export function DryRunTab({ flow, unsaved }: { flow: Flow; unsaved: boolean }) {
   const rightPeople = whole(people, 0, MOST_PEOPLE);
   const begin = () => {
     if (!rightDays || !rightPeople) return;
-    start.mutate({ days, sample: people }, { onSuccess: (run) => set({ dry: run.id }), onError: (error) => notifyFailed(errorText(error, t)) });
+    start.mutate({ days, sample: people }, { onSuccess: (run) => set({ dry: run.id }) });
   };
   return (
     <Stack>
@@ -64,7 +64,7 @@ export function DryRunTab({ flow, unsaved }: { flow: Flow; unsaved: boolean }) {
               max={MOST_DAYS}
               allowDecimal={false}
               error={!rightDays && t('dry.between', { least: 1, most: MOST_DAYS })}
-              w={150}
+              w={180}
             />
             <NumberInput
               label={t('dry.people')}
@@ -74,7 +74,7 @@ export function DryRunTab({ flow, unsaved }: { flow: Flow; unsaved: boolean }) {
               max={MOST_PEOPLE}
               allowDecimal={false}
               error={!rightPeople && t('dry.between', { least: 0, most: MOST_PEOPLE })}
-              w={150}
+              w={180}
             />
             {canChange && (
               <Button
@@ -97,6 +97,11 @@ export function DryRunTab({ flow, unsaved }: { flow: Flow; unsaved: boolean }) {
               />
             )}
           </Group>
+          {start.error && (
+            <Alert color="orange" icon={<IconInfoCircle size={18} />} role="alert">
+              {errorText(start.error, t)}
+            </Alert>
+          )}
         </Stack>
       </Section>
       {shown ? (
@@ -161,18 +166,36 @@ function Shown({ flow, id, onGone }: { flow: Flow; id: string; onGone: () => voi
           </Alert>
         )}
         <Text size="lg" fw={500} data-testid="dry-headline">
-          {[
-            t('dry.begun', { count: run.result.entered, n: format.number(run.result.entered) }),
-            ...(run.result.entered > 0
-              ? [
-                  t('dry.wouldSend', { count: run.result.messages, n: format.number(run.result.messages) }),
-                  t('dry.before', { count: run.result.ordersBefore, n: format.number(run.result.ordersBefore) }),
-                ]
-              : []),
-          ].join(' ')}
+          {headline(run.result)}
         </Text>
       </Section>
+      {run.result.entered === 0 && !running && <NobodyEntered result={run.result} trigger={run.definition.trigger.type} />}
       {run.result.entered > 0 && <DryRunResult flow={flow.id} run={run} result={run.result} definition={run.definition} />}
     </Stack>
+  );
+
+  function headline({ entered, messages, ordersBefore }: DryResult) {
+    if (entered === 0) return t(running ? 'dry.nobodyYet' : 'dry.nobody');
+    const said = [t('dry.begun', { count: entered, n: format.number(entered) }), t('dry.wouldSend', { count: messages, n: format.number(messages) })];
+    if (ordersBefore > 0) said.push(t('dry.before', { count: ordersBefore, n: format.number(ordersBefore) }));
+    return said.join(' ');
+  }
+}
+
+/** What may be the reason, and who was at the door. */
+function NobodyEntered({ result, trigger }: { result: DryResult; trigger: string }) {
+  const { t } = useTranslation('flows');
+  return (
+    <>
+      <Section>
+        <Text size="sm">{t('dry.nobodyText')}</Text>
+        {(trigger === 'back-in-stock' || trigger === 'price-drop') && (
+          <Text size="sm" mt="xs">
+            {t('dry.note.products')}
+          </Text>
+        )}
+      </Section>
+      <Reasons result={result} />
+    </>
   );
 }

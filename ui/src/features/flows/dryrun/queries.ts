@@ -33,6 +33,8 @@ export function useStartDryRun(flow: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (asked: { days: number; sample: number }) => api.post<DryRun>(url(`flows/${flow}/dry-runs`), asked),
+    // said beside the button: what to do instead takes longer to read than a note is there
+    meta: { quiet: true },
     onSettled: () => client.invalidateQueries({ queryKey: key('flows', 'dry-runs', flow) }),
   });
 }

@@ -75,7 +75,7 @@ export default function CouponsPage() {
                 {pool.over ? (
                   <StatusBadge tone="bad">{t('coupons.over')}</StatusBadge>
                 ) : (
-                  pool.low && <StatusBadge tone="warn">{t('coupons.low')}</StatusBadge>
+                  pool.low && <StatusBadge tone="warn">{t(pool.codes === 0 ? 'coupons.none' : 'coupons.low')}</StatusBadge>
                 )}
               </Group>
             ),

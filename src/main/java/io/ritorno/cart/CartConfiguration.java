@@ -1,6 +1,8 @@
 package io.ritorno.cart;
 
 import io.ritorno.profile.MovedTable;
+import io.ritorno.profile.PersonalTable;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,5 +12,26 @@ class CartConfiguration {
     @Bean
     MovedTable cartsMove() {
         return MovedTable.withOrigin("cart");
+    }
+
+    /// Reports count carts and what they were worth. One that is open stays as it is: no time runs
+    /// for it any more.
+    @Bean
+    PersonalTable cartsOfPeople() {
+        return PersonalTable.kept(
+                "cart",
+                "carts",
+                Map.of(
+                        "external_id", "null",
+                        "url", "null",
+                        "due_at", "null",
+                        "lines",
+                                """
+                                (select coalesce(jsonb_agg(l - 'url' - 'image'), '[]')
+                                from jsonb_array_elements(t.lines) l)"""),
+                "state",
+                "currency",
+                "checkout_step",
+                "counted_state");
     }
 }

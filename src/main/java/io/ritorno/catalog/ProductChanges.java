@@ -49,14 +49,23 @@ public class ProductChanges implements Chore {
     }
 
     /// What changed about these products in a time, earliest first.
+    ///
+    /// @param back whether it is asked which came back; else which became cheaper
+    /// @param limit so many at most
     public List<ProductChange> of(
-            Shop shop, Collection<String> products, Instant from, Instant to) {
+            Shop shop,
+            Collection<String> products,
+            boolean back,
+            Instant from,
+            Instant to,
+            int limit) {
         if (products.isEmpty()) return List.of();
         return db.query(
                 """
                 select product_id, at, id, price, price_before from product_change
                 where part = ? and shop_id = ? and product_id = any(?) and at between ? and ?
-                order by at, id
+                    and (price_before is null) = ?
+                order by at, id limit ?
                 """,
                 (row, _) ->
                         new ProductChange(
@@ -70,7 +79,9 @@ public class ProductChanges implements Chore {
                 shop.id(),
                 products.toArray(String[]::new),
                 Times.utc(from),
-                Times.utc(to));
+                Times.utc(to),
+                back,
+                limit);
     }
 
     @Override

@@ -12,10 +12,12 @@ import io.ritorno.profile.MergeStage;
 import io.ritorno.profile.Move;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,10 +45,12 @@ class ConsentStage implements EventStage, MergeStage {
     }
 
     private final JdbcTemplate db;
+    private final ErasedAddresses erased;
     private final JsonMapper json;
 
-    ConsentStage(JdbcTemplate db, JsonMapper json) {
+    ConsentStage(JdbcTemplate db, ErasedAddresses erased, JsonMapper json) {
         this.db = db;
+        this.erased = erased;
         this.json = json;
     }
 
@@ -95,6 +99,47 @@ class ConsentStage implements EventStage, MergeStage {
         for (var word : last.values())
             if (changed.contains(word.key()) && !word.event().is(Names.CONSENT_CHANGED))
                 batch.add(changed(word));
+        agreedAnew(batch.part(), shop, List.copyOf(last.values()));
+    }
+
+    /// Who was erased and says herself that she wants to hear from the shop again does.
+    private void agreedAnew(int part, Shop shop, List<Word> words) {
+        var agreed =
+                words.stream().filter(word -> word.state().equals("in") && herself(word)).toList();
+        if (agreed.isEmpty() || !erased.any(shop)) return;
+        record Addresses(@Nullable String email, @Nullable String phone) {}
+        var addresses = new HashMap<UUID, Addresses>();
+        db.query(
+                """
+                select profile_id, email, phone from profile_trait
+                where part = ? and shop_id = ? and profile_id = any(?)
+                """,
+                row -> {
+                    addresses.put(
+                            row.getObject(1, UUID.class),
+                            new Addresses(row.getString(2), row.getString(3)));
+                },
+                part,
+                shop.id(),
+                agreed.stream().map(Word::profile).toArray(UUID[]::new));
+        for (var word : agreed) {
+            var known = addresses.get(word.profile());
+            if (known == null) continue;
+            var address =
+                    switch (word.channel()) {
+                        case "email" -> known.email();
+                        case "sms" -> known.phone();
+                        default -> null;
+                    };
+            if (address != null) erased.agreed(shop, word.channel(), address, word.at());
+        }
+    }
+
+    /// Not by a file, and not by somebody of the shop: on its pages, or by a link in a mail.
+    private static boolean herself(Word word) {
+        var event = word.event();
+        if (event.history() || event.source().equals("import")) return false;
+        return !event.source().equals(Event.OWN) || event.text("message") != null;
     }
 
     private static List<Word> words(Event event) {

@@ -7,6 +7,7 @@ import io.ritorno.platform.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,9 +30,11 @@ public class Consents {
     public record Suppression(String channel, String address, String reason, Instant at) {}
 
     private final JdbcTemplate db;
+    private final ErasedAddresses erased;
 
-    Consents(JdbcTemplate db) {
+    Consents(JdbcTemplate db, ErasedAddresses erased) {
         this.db = db;
+        this.erased = erased;
     }
 
     /// What these people said about a channel, for those who said anything.
@@ -78,20 +81,33 @@ public class Consents {
 
     /// Those of these addresses that are closed.
     public Set<String> suppressed(Shop shop, String channel, Collection<String> addresses) {
-        return new HashSet<>(
-                Columns.of(List.copyOf(new HashSet<>(addresses)))
-                        .ints(address -> shop.parts().of(channel, address))
-                        .texts(address -> address)
-                        .query(
-                                db,
-                                """
+        var closed =
+                new HashSet<>(
+                        Columns.of(List.copyOf(new HashSet<>(addresses)))
+                                .ints(address -> shop.parts().of(channel, address))
+                                .texts(address -> address)
+                                .query(
+                                        db,
+                                        """
                                 select s.address from unnest(?, ?) a (part, address)
                                 join suppression s on s.part = a.part and s.address = a.address
                                 where s.part = any(?) and s.shop_id = ? and s.channel = ?
                                 """,
-                                row -> row.getString(1),
-                                List.of(),
-                                List.of(shop.parts().all(), shop.id(), channel)));
+                                        row -> row.getString(1),
+                                        List.of(),
+                                        List.of(shop.parts().all(), shop.id(), channel)));
+        for (var one : erased.of(shop, channel, addresses))
+            if (!one.reason().equals(ErasedAddresses.ERASED)) closed.add(one.address());
+        return closed;
+    }
+
+    /// Those of these addresses that were an erased person's, who has not agreed anew: they get no
+    /// marketing.
+    public Set<String> erased(Shop shop, String channel, Collection<String> addresses) {
+        var found = new HashSet<String>();
+        for (var one : erased.of(shop, channel, addresses))
+            if (one.reason().equals(ErasedAddresses.ERASED)) found.add(one.address());
+        return found;
     }
 
     /// Since when each of these addresses is closed; without those that are open.
@@ -114,18 +130,22 @@ public class Consents {
         return since;
     }
 
-    /// Why an address is closed.
+    /// Why an address is closed: to everything, or with the reason `erased` to marketing.
     public List<Suppression> suppressions(Shop shop, String channel, String address) {
-        return db.query(
-                """
-                select * from suppression
-                where part = ? and shop_id = ? and channel = ? and address = ?
-                """,
-                (row, _) -> suppression(row),
-                shop.parts().of(channel, address),
-                shop.id(),
-                channel,
-                address);
+        var all =
+                new ArrayList<>(
+                        db.query(
+                                """
+                                select * from suppression
+                                where part = ? and shop_id = ? and channel = ? and address = ?
+                                """,
+                                (row, _) -> suppression(row),
+                                shop.parts().of(channel, address),
+                                shop.id(),
+                                channel,
+                                address));
+        all.addAll(erased.of(shop, channel, List.of(address)));
+        return all;
     }
 
     /// All closed addresses in alphabetical order.
@@ -149,7 +169,7 @@ public class Consents {
         return Page.of(read, limit, s -> List.of(s.address(), s.channel()));
     }
 
-    private static Suppression suppression(ResultSet row) throws SQLException {
+    static Suppression suppression(ResultSet row) throws SQLException {
         return new Suppression(
                 row.getString("channel"),
                 row.getString("address"),
@@ -174,15 +194,17 @@ public class Consents {
 
     /// Opens an address again. Returns whether it was closed.
     public boolean release(Shop shop, String channel, String address) {
+        var was = erased.release(shop, channel, address);
         return db.update(
-                        """
-                        delete from suppression
-                        where part = ? and shop_id = ? and channel = ? and address = ?
-                        """,
-                        shop.parts().of(channel, address),
-                        shop.id(),
-                        channel,
-                        address)
-                > 0;
+                                """
+                                delete from suppression
+                                where part = ? and shop_id = ? and channel = ? and address = ?
+                                """,
+                                shop.parts().of(channel, address),
+                                shop.id(),
+                                channel,
+                                address)
+                        > 0
+                || was;
     }
 }

@@ -116,7 +116,10 @@ final class Liquid {
     private static Reason say(LiquidException e, String text) {
         var lines = text.lines().toList();
         var line = e.line >= 1 && e.line <= lines.size() ? lines.get(e.line - 1) : "";
-        var from = Math.clamp(e.charPositionInLine - 20L, 0, line.length());
+        var at = Math.clamp(e.charPositionInLine, 0, line.length());
+        // from where the tag begins, as far as it is in sight
+        var tag = Math.max(line.lastIndexOf("{{", at), line.lastIndexOf("{%", at));
+        var from = tag >= 0 && at - tag <= 60 ? tag : Math.max(0, at - 20);
         var to = Math.clamp(e.charPositionInLine + 30L, 0, line.length());
         var near = line.substring(from, to).strip();
         return near.isEmpty() ? Reason.of("liquid-not-closed") : Reason.of("liquid-unclear", near);

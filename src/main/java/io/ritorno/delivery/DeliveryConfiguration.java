@@ -1,7 +1,9 @@
 package io.ritorno.delivery;
 
 import io.ritorno.profile.MovedTable;
+import io.ritorno.profile.PersonalTable;
 import java.time.InstantSource;
+import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,5 +30,39 @@ class DeliveryConfiguration {
     @Bean
     MovedTable touchesMove() {
         return MovedTable.following("touch", "message_id", "message");
+    }
+
+    /// Reports count messages and what was done with them, so these rows stay; what was written
+    /// does not, nor to which address.
+    @Bean
+    PersonalTable messagesOfPeople() {
+        return PersonalTable.kept(
+                "message",
+                "messages",
+                Map.of(
+                        "address", "null",
+                        "subject", "null",
+                        "context", "'{}'",
+                        "coupon", "null",
+                        // what a mail server said may name the address
+                        "reason", "case when t.reason ~ '^[a-z-]+$' then t.reason end"),
+                "channel",
+                "status",
+                "step");
+    }
+
+    @Bean
+    PersonalTable messageBodiesOfPeople() {
+        return PersonalTable.removedWith("message_body", "mails", "message_id", "message");
+    }
+
+    @Bean
+    PersonalTable touchesOfPeople() {
+        return PersonalTable.kept("touch", "reactions", Map.of(), "kind", "channel", "step");
+    }
+
+    @Bean
+    PersonalTable decisionsOfPeople() {
+        return PersonalTable.removed("decision", "decisions");
     }
 }

@@ -24,6 +24,7 @@ final class Gate {
     /// @param recent marketing messages of all channels handed over to her within the cap's days
     /// @param zone hers; null when unknown
     /// @param heldOut whether she is of the share that the shop keeps out of all marketing
+    /// @param erased whether the address is of somebody who was erased and has not agreed anew
     record Facts(
             boolean known,
             boolean transactional,
@@ -32,7 +33,8 @@ final class Gate {
             @Nullable Agreed consent,
             int recent,
             @Nullable ZoneId zone,
-            boolean heldOut) {}
+            boolean heldOut,
+            boolean erased) {}
 
     /// What she said about the channel.
     enum Agreed {
@@ -74,6 +76,7 @@ final class Gate {
         if (!valid(facts.address())) return new Skip("invalid-address");
         if (facts.suppressed()) return new Skip("suppressed");
         if (facts.transactional()) return new Send("transactional");
+        if (facts.erased()) return new Skip("erased");
         if (facts.consent() == Agreed.NO) return new Skip("unsubscribed");
         if (facts.consent() == Agreed.PENDING) return new Skip("consent-pending");
         if (facts.consent() == null && rules.consentRequired()) return new Skip("no-consent");

@@ -11,7 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the [Gate] would have said at a moment of the past, asked by whoever knows what was known
-/// then. Sends nothing and writes nothing down. The provider's rate is left aside.
+/// then. Sends nothing and writes nothing down. The provider's rate is left aside, and so is
+/// whether an address was an erased person's before.
 public final class PastGate {
     private PastGate() {}
 
@@ -53,7 +54,8 @@ public final class PastGate {
                         agreed(asked.consent()),
                         asked.recent(),
                         asked.zone(),
-                        asked.heldOut());
+                        asked.heldOut(),
+                        false);
         return switch (Gate.decide(facts, rules, at)) {
             case Gate.Send(var reason) -> new Answer("send", reason, null);
             case Gate.Hold(var until, var reason) -> new Answer("hold", reason, until);

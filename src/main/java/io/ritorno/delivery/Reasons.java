@@ -20,6 +20,7 @@ public final class Reasons {
                     "cart-gone",
                     "flow-archived",
                     "taken-out",
+                    "erased",
                     "loop-limit");
 
     private static final Map<String, Set<String>> ALL =

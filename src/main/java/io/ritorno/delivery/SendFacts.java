@@ -60,14 +60,10 @@ class SendFacts {
         var ids = messages.stream().map(Outgoing::profile).distinct().toList();
         facts.people = profiles.load(shop, part, ids);
         facts.consents = consents.states(shop, part, "email", ids);
-        facts.suppressed.addAll(
-                consents.suppressed(
-                        shop,
-                        "email",
-                        facts.people.values().stream()
-                                .map(Person::email)
-                                .filter(Objects::nonNull)
-                                .toList()));
+        var addresses =
+                facts.people.values().stream().map(Person::email).filter(Objects::nonNull).toList();
+        facts.suppressed.addAll(consents.suppressed(shop, "email", addresses));
+        facts.erased.addAll(consents.erased(shop, "email", addresses));
         var since = now.minus(facts.rules().capWithin());
         // none waits longer before it goes out
         var made = since.isBefore(oldest(messages)) ? since : oldest(messages);
@@ -108,6 +104,7 @@ class SendFacts {
         Map<UUID, Person> people = Map.of();
         Map<UUID, Consent> consents = Map.of();
         final List<String> suppressed = new ArrayList<>();
+        final List<String> erased = new ArrayList<>();
         final Map<UUID, Integer> recent = new HashMap<>();
 
         /// What went out in this batch before, which the decision log names as the reason.
@@ -159,7 +156,8 @@ class SendFacts {
                     person == null || person.timezone() == null
                             ? null
                             : ZoneId.of(person.timezone()),
-                    lots.holds(shop, message.profile()));
+                    lots.holds(shop, message.profile()),
+                    email != null && erased.contains(email));
         }
 
         private Gate.@Nullable Agreed agreed(@Nullable Consent consent) {

@@ -246,6 +246,7 @@ class EventLane implements LaneWork {
         var identified = identifier.identify(shop, calls, now);
         for (var i = 0; i < items.size(); i++) {
             var who = identified.get(i);
+            if (who.profile().equals(Identifier.ERASED)) continue;
             var nobody = who.profile().equals(Event.NOBODY);
             var to = nobody ? shop.home() : shop.parts().of(who.profile());
             var item = items.get(i);
@@ -257,15 +258,14 @@ class EventLane implements LaneWork {
                 forward(to, item, who.profile(), becameKnown);
                 continue;
             }
-            var event = event(item, who.profile(), part);
+            var event = event(item, who.call(), who.profile(), part);
             events.add(event);
             if (becameKnown) known.add(event);
             if (!who.origin().equals(who.profile())) origins.put(event.id(), who.origin());
         }
     }
 
-    private static Event event(Item item, UUID profile, int part) {
-        var call = item.call();
+    private static Event event(Item item, Call call, UUID profile, int part) {
         return new Event(
                 item.id(),
                 item.shop(),

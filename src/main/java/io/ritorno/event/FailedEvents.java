@@ -11,13 +11,18 @@ import io.ritorno.platform.Page;
 import io.ritorno.platform.Problem;
 import io.ritorno.platform.Reason;
 import io.ritorno.platform.Times;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// What was accepted but could not be applied, each with its reason, until it is tried again or
 /// thrown away. Written by [EventLane].
 @Component
-class FailedEvents {
+public class FailedEvents {
     private static final int BATCH = 500;
 
     /// @param payload the call as JSON
@@ -115,6 +120,40 @@ class FailedEvents {
                         .params(shop.parts().all(), shop.id(), id)
                         .update();
         if (deleted == 0) throw Problem.notFound("failed event");
+    }
+
+    /// Those of whom this says so, as JSON by their ids. Reads all that there are.
+    public Map<UUID, ObjectNode> whose(Shop shop, Predicate<Call> hers) {
+        var found = new LinkedHashMap<UUID, ObjectNode>();
+        var after = new UUID(0, 0);
+        while (true) {
+            var rows =
+                    db.sql(
+                                    """
+                                    select id, at, source, payload, reason from failed_event
+                                    where part = any(?) and shop_id = ? and id > ? order by id limit ?
+                                    """)
+                            .params(shop.parts().all(), shop.id(), after, BATCH)
+                            .query(FailedEvents::failed)
+                            .list();
+            for (var row : rows)
+                for (var call : Calls.read(bytes(row.payload()), row.at()))
+                    if (hers.test(call)) found.put(row.id(), call.node());
+            if (rows.size() < BATCH) return found;
+            after = rows.getLast().id();
+        }
+    }
+
+    private static byte[] bytes(String payload) {
+        return ("{\"batch\":[" + payload + "]}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Throws these away, in the caller's transaction.
+    public void forget(Shop shop, Collection<UUID> ids) {
+        if (ids.isEmpty()) return;
+        db.sql("delete from failed_event where part = any(?) and shop_id = ? and id = any(?)")
+                .params(shop.parts().all(), shop.id(), ids.toArray(UUID[]::new))
+                .update();
     }
 
     /// In one transaction, so that a call is always in one of the two tables: the inbox's own

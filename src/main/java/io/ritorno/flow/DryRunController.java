@@ -28,12 +28,12 @@ class DryRunController {
     private static final int SAMPLE = 20;
 
     private final DryRuns dryRuns;
-    private final DryRunStore store;
+    private final DryStories stories;
     private final RunPeople people;
 
-    DryRunController(DryRuns dryRuns, DryRunStore store, RunPeople people) {
+    DryRunController(DryRuns dryRuns, DryStories stories, RunPeople people) {
         this.dryRuns = dryRuns;
-        this.store = store;
+        this.stories = stories;
         this.people = people;
     }
 
@@ -122,10 +122,10 @@ class DryRunController {
         }
         var page =
                 Page.of(
-                        store.people(shop, run, after, most + 1),
+                        stories.people(shop, run, after, most + 1),
                         most,
                         told -> List.of(told.lot().toString()));
-        var who = people.load(shop, page.items().stream().map(DryRunStore.Told::profile).toList());
+        var who = people.load(shop, page.items().stream().map(DryStories.Told::profile).toList());
         return page.map(
                 told ->
                         new DryRunPerson(

@@ -1,32 +1,29 @@
 package io.ritorno.flow;
 
 import io.ritorno.account.Shop;
-import io.ritorno.platform.Columns;
 import io.ritorno.platform.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The tables `flow_dry_run`, `flow_dry_part` and `flow_dry_person`.
+/// The tables `flow_dry_run` and `flow_dry_part`.
 @Component
 class DryRunStore {
     private final JdbcClient db;
-    private final JdbcOperations rows;
+    private final DryStories stories;
     private final JsonMapper json;
 
-    DryRunStore(JdbcClient db, JdbcOperations rows, JsonMapper json) {
+    DryRunStore(JdbcClient db, DryStories stories, JsonMapper json) {
         this.db = db;
-        this.rows = rows;
+        this.stories = stories;
         this.json = json;
     }
 
@@ -280,29 +277,12 @@ class DryRunStore {
                 .param(shop.id())
                 .param(run.id())
                 .update();
-        var lots =
-                db.sql(
-                                """
-                                select lot from flow_dry_person
-                                where part = any(?) and shop_id = ? and run_id = ?
-                                order by lot limit ?
-                                """)
-                        .params(shop.parts().all(), shop.id(), run.id(), run.sample())
-                        .query(UUID.class)
-                        .list();
         for (var part : shop.parts().all()) {
             db.sql("delete from flow_dry_part where part = ? and shop_id = ? and run_id = ?")
                     .params(part, shop.id(), run.id())
                     .update();
-            if (!lots.isEmpty())
-                db.sql(
-                                """
-                                delete from flow_dry_person
-                                where part = ? and shop_id = ? and run_id = ? and lot > ?
-                                """)
-                        .params(part, shop.id(), run.id(), lots.getLast())
-                        .update();
         }
+        stories.drawn(shop, run.id(), run.sample());
     }
 
     void delete(Shop shop, UUID run) {
@@ -310,71 +290,10 @@ class DryRunStore {
             db.sql("delete from flow_dry_part where part = ? and shop_id = ? and run_id = ?")
                     .params(part, shop.id(), run)
                     .update();
-            db.sql("delete from flow_dry_person where part = ? and shop_id = ? and run_id = ?")
-                    .params(part, shop.id(), run)
-                    .update();
         }
+        stories.delete(shop, run);
         db.sql("delete from flow_dry_run where shop_id = ? and id = ?")
                 .params(shop.id(), run)
                 .update();
-    }
-
-    /// Keeps the stories of those on whom the lot falls, so many in each part.
-    void tell(int part, Shop shop, UUID run, List<PastRun> told, int most) {
-        Columns.of(told)
-                .uuids(PastRun::lot)
-                .uuids(PastRun::person)
-                .instants(each -> each.run.enteredAt())
-                .texts(each -> each.outcome)
-                .jsons(PastRun::story)
-                .update(
-                        rows,
-                        """
-                        insert into flow_dry_person (part, shop_id, run_id, lot, profile_id,
-                            entered_at, outcome, story)
-                        select ?, ?, ?, n.* from unnest(?, ?, ?, ?, ?) n
-                        on conflict do nothing
-                        """,
-                        part,
-                        shop.id(),
-                        run);
-        if (told.isEmpty()) return;
-        db.sql(
-                        """
-                        delete from flow_dry_person
-                        where part = ? and shop_id = ? and run_id = ? and lot not in (
-                            select lot from flow_dry_person
-                            where part = ? and shop_id = ? and run_id = ? order by lot limit ?)
-                        """)
-                .params(part, shop.id(), run, part, shop.id(), run, most)
-                .update();
-    }
-
-    /// Somebody's story.
-    record Told(
-            UUID lot, UUID profile, Instant enteredAt, String outcome, List<ObjectNode> story) {}
-
-    /// @param after of those after this lot
-    List<Told> people(Shop shop, UUID run, UUID after, int limit) {
-        return db.sql(
-                        """
-                        select lot, profile_id, entered_at, outcome, story from flow_dry_person
-                        where part = any(?) and shop_id = ? and run_id = ? and lot > ?
-                        order by lot limit ?
-                        """)
-                .params(shop.parts().all(), shop.id(), run, after, limit)
-                .query(
-                        (row, _) -> {
-                            var story = new ArrayList<ObjectNode>();
-                            for (var note : json.readTree(row.getString("story")))
-                                story.add((ObjectNode) note);
-                            return new Told(
-                                    row.getObject("lot", UUID.class),
-                                    row.getObject("profile_id", UUID.class),
-                                    Times.instant(row, "entered_at"),
-                                    row.getString("outcome"),
-                                    story);
-                        })
-                .list();
     }
 }

@@ -54,6 +54,7 @@ class DryRunWork implements LaneWork {
     private static final Duration BEHIND = Duration.ofSeconds(5);
 
     private final DryRunStore store;
+    private final DryStories stories;
     private final PastReader reader;
     private final Conditions conditions;
     private final RunStore runs;
@@ -65,6 +66,7 @@ class DryRunWork implements LaneWork {
 
     DryRunWork(
             DryRunStore store,
+            DryStories stories,
             PastReader reader,
             Conditions conditions,
             RunStore runs,
@@ -74,6 +76,7 @@ class DryRunWork implements LaneWork {
             JdbcClient db,
             PlatformTransactionManager transactions) {
         this.store = store;
+        this.stories = stories;
         this.reader = reader;
         this.conditions = conditions;
         this.runs = runs;
@@ -130,7 +133,7 @@ class DryRunWork implements LaneWork {
         var last = done.people() < of.piece();
         var next = Math.min(PIECE, of.piece() * 2);
         store.done(part, shop, of, done.last(), done.people(), next, last, done.tally());
-        store.tell(part, shop, run.id(), done.told(), run.sample());
+        stories.tell(part, shop, run.id(), done.told(), run.sample());
         if (last && store.allOver(shop, run.id()))
             store.end(shop, run, DryRun.Status.DONE, null, now);
     }

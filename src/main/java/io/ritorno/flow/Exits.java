@@ -6,6 +6,8 @@ import io.ritorno.delivery.Decisions;
 import io.ritorno.delivery.Messages;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.Lanes;
+import io.ritorno.profile.PersonalStage;
+import io.ritorno.profile.Subject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,10 +18,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Takes a person out of all that would still write to her: her runs end, what she was planned for
 /// is forgotten, what is queued, calls too, is taken back. What happens to her from then on can let
-/// her into flows again. The first thing that a removal of a person does.
+/// her into flows again. The first thing that the erasure of a person does.
 @Component
-public class Exits {
-    private static final String REASON = "taken-out";
+public class Exits implements PersonalStage {
+    private static final String TAKEN_OUT = "taken-out";
+    private static final String ERASED = "erased";
 
     private final RunStore runs;
     private final PlanStore plans;
@@ -60,6 +63,16 @@ public class Exits {
     /// Waits for the lane of her part. Doing it twice does no harm. What is being handed over at
     /// this moment goes out.
     public Taken takeOut(Shop shop, UUID profile) {
+        return takeOut(shop, profile, TAKEN_OUT);
+    }
+
+    /// Nothing is written any more to somebody who is to be erased.
+    @Override
+    public void leaving(Shop shop, Subject subject) {
+        for (var id : subject.people()) takeOut(shop, id, ERASED);
+    }
+
+    private Taken takeOut(Shop shop, UUID profile, String reason) {
         var part = shop.parts().of(profile);
         return lanes.inPart(
                 Lane.EVENT,
@@ -67,20 +80,20 @@ public class Exits {
                 () -> {
                     interests.forget(part, shop, profile);
                     return new Taken(
-                            endRuns(part, shop, profile),
+                            endRuns(part, shop, profile, reason),
                             plans.forget(part, shop, profile),
-                            messages.cancelAll(part, shop, profile, REASON));
+                            messages.cancelAll(part, shop, profile, reason));
                 });
     }
 
-    private int endRuns(int part, Shop shop, UUID profile) {
+    private int endRuns(int part, Shop shop, UUID profile, String reason) {
         var now = time.instant();
         var ended = new ArrayList<Run>();
         var log = new ArrayList<Decision>();
         var deltas = new FlowCounts.Deltas();
         for (var run : runs.active(part, shop, Set.of(profile), now, Duration.ZERO)) {
             if (!run.unfinished()) continue;
-            ended.add(run.over(Run.Status.STOPPED, REASON, now));
+            ended.add(run.over(Run.Status.STOPPED, reason, now));
             deltas.add(run.flow(), run.step(), FlowCounts.WAITING, -1);
             deltas.add(run.flow(), run.step(), FlowCounts.STOPPED, 1);
             log.add(
@@ -88,7 +101,7 @@ public class Exits {
                             profile,
                             now,
                             "stopped",
-                            REASON,
+                            reason,
                             JsonNodeFactory.instance.objectNode(),
                             run.flow(),
                             run.id(),

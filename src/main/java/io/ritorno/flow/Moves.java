@@ -42,8 +42,9 @@ class Moves {
 
     /// Call inside a transaction that holds the part's event lane.
     ///
+    /// @param quietly without a word of it in the other flows' decisions and numbers
     /// @return of each run, why she did not enter the other flow; empty when she did
-    Map<UUID, String> move(int part, Shop shop, List<Wanted> wanted, Instant now) {
+    Map<UUID, String> move(int part, Shop shop, List<Wanted> wanted, Instant now, boolean quietly) {
         var ids = new HashSet<UUID>();
         for (var each : wanted) ids.add(each.to());
         var live = new HashMap<UUID, Live>();
@@ -63,18 +64,24 @@ class Moves {
                                 coming.add(entry);
                             });
         }
-        for (var result : entries.enter(part, shop, now, coming)) {
+        var results =
+                quietly
+                        ? entries.let(part, shop, now, coming).results()
+                        : entries.enter(part, shop, now, coming);
+        for (var result : results) {
             var run = runOf.get(result.entry().by());
             if (run != null) answers.put(run, result.refused());
         }
         return answers;
     }
 
+    /// What lets her into the other flow.
+    static UUID by(Run run) {
+        return Ids.stable("moved", run.id().toString(), run.step(), run.enteredStepAt().toString());
+    }
+
     private static Entry entry(Live to, Wanted wanted, Instant now) {
         var run = wanted.run();
-        var by =
-                Ids.stable(
-                        "moved", run.id().toString(), run.step(), run.enteredStepAt().toString());
         var event =
                 run.context().path("event") instanceof ObjectNode properties
                         ? properties
@@ -86,7 +93,7 @@ class Moves {
                 run.key(),
                 run.cart(),
                 now,
-                by,
+                by(run),
                 "moved",
                 event,
                 "moved",

@@ -60,16 +60,11 @@ final class PastGoods {
         for (var id : ids)
             for (var event : past.events(id))
                 for (var said : Interests.said(event)) products.add(said.product());
-        reader.changes(past, products);
-        past.changes.values().removeIf(of -> of.stream().noneMatch(this::concerns));
+        reader.changes(past, live.trigger(), products, alone);
         if (past.changes.isEmpty()) return;
         reader.orders(past, ids, alone);
         if (GoodsNews.kinds(live.trigger()).contains(Trigger.Interest.CART))
             reader.carts(past, ids);
-    }
-
-    private boolean concerns(ProductChange change) {
-        return GoodsNews.concerns(live.trigger(), change);
     }
 
     private record Key(String product, String kind) {}
@@ -98,12 +93,10 @@ final class PastGoods {
         return knocks;
     }
 
-    /// Those of these products for which there is such a flow, earliest first.
+    /// What changed about these products, earliest first.
     private List<ProductChange> changes(Set<String> products) {
         var changes = new ArrayList<ProductChange>();
-        for (var product : products)
-            for (var change : past.changes.getOrDefault(product, List.of()))
-                if (concerns(change)) changes.add(change);
+        for (var product : products) changes.addAll(past.changes.getOrDefault(product, List.of()));
         changes.sort(
                 Comparator.comparing(ProductChange::at)
                         .thenComparing(change -> change.id().toString()));

@@ -264,7 +264,7 @@ class PastReader {
     void entered(Past past, Live live, Collection<UUID> ids) {
         db.query(
                 """
-                select profile_id, key, cart_id, entered_at, context from flow_run
+                select id, profile_id, key, cart_id, entered_at, context from flow_run
                 where part = ? and shop_id = ? and profile_id = any(?) and flow_id = ?
                     and entered_at between ? and ?
                 order by entered_at, id
@@ -285,7 +285,9 @@ class PastReader {
                                             row.getString("key"),
                                             row.getObject("cart_id", UUID.class),
                                             Times.instant(row, "entered_at"),
-                                            UUID.fromString(context.path("by").asString()),
+                                            UUID.fromString(
+                                                    context.path("by")
+                                                            .asString(row.getString("id"))),
                                             "manual",
                                             about,
                                             "manual"));
@@ -316,10 +318,16 @@ class PastReader {
                         Times.utc(to)));
     }
 
-    /// What changed about products in the period.
-    void changes(Past past, Collection<String> ids) {
-        for (var change : products.of(past.shop, ids, past.from, past.to))
-            past.changes.computeIfAbsent(change.product(), _ -> new ArrayList<>()).add(change);
+    /// What changed about products in the period, as far as the trigger asks.
+    ///
+    /// @throws TooMuch when it is more than can be held
+    void changes(Past past, Trigger trigger, Collection<String> ids, boolean alone) {
+        var back = trigger instanceof Trigger.BackInStock;
+        var found = products.of(past.shop, ids, back, past.from, past.to, MOST_TIMES + 1);
+        if (found.size() > MOST_TIMES && !alone) throw new TooMuch();
+        for (var change : found)
+            if (GoodsNews.concerns(trigger, change))
+                past.changes.computeIfAbsent(change.product(), _ -> new ArrayList<>()).add(change);
     }
 
     /// What the gate asks about these people beside consent: closed addresses, and what else was

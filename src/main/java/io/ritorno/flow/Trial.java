@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One run walked to its end ahead of time, by the same [Walk] and gate that move it in earnest.
-/// Everything is written as it would be and must be taken back by the caller.
+/// One run walked to its end ahead of time, by the same [Walk] and gate that move it in earnest,
+/// and on through the flows that it hands its person over to. Everything is written as it would be
+/// and must be taken back by the caller.
 ///
 /// Where the run waits for something that may happen or not, both ways are walked, each in a
 /// savepoint of its own.
@@ -32,12 +33,14 @@ final class Trial {
 
     /// What happens to her, or is decided about her, at a time.
     ///
+    /// @param flow in which
     /// @param ways what may come of it, where that cannot be known
     record Line(
             Instant at,
             String outcome,
             String reason,
             ObjectNode detail,
+            @Nullable UUID flow,
             @Nullable String step,
             List<Way> ways) {
         static Line of(Decision decision) {
@@ -46,6 +49,7 @@ final class Trial {
                     decision.outcome(),
                     decision.reason(),
                     decision.detail(),
+                    decision.flow(),
                     decision.step(),
                     List.of());
         }
@@ -60,7 +64,6 @@ final class Trial {
     private final TrialTools tools;
     private final Shop shop;
     private final int part;
-    private final Definition definition;
 
     /// The real time: what a change writes is dated by it.
     private final Instant today;
@@ -70,26 +73,27 @@ final class Trial {
     private List<Waiting> waiting = new ArrayList<>();
     private Set<UUID> asked = new HashSet<>();
 
-    Trial(TrialTools tools, Shop shop, int part, Definition definition, Instant today) {
+    Trial(TrialTools tools, Shop shop, int part, Instant today) {
         this.tools = tools;
         this.shop = shop;
         this.part = part;
-        this.definition = definition;
         this.today = today;
     }
 
     /// All that happens to a run that is not over, from this moment on.
     List<Line> walk(Run run, Instant from) {
         var lines = new ArrayList<Line>();
+        var definition = tools.definition(run);
         var at = from;
-        for (var here = run; here.status() == Run.Status.RUNNING; ) {
+        var here = run;
+        while (here.status() == Run.Status.RUNNING) {
             var wake = here.wakeAt();
             if (wake == null && definition.step(here.step()) instanceof Step.Webhook hook) {
                 lines.add(rings(here, hook, at));
                 return lines;
             }
             if (wake == null || turns-- <= 0) {
-                lines.add(line(at, "unknown", "too-much", here.step()));
+                lines.add(line(at, "unknown", "too-much", here));
                 return lines;
             }
             if (wake.isAfter(at)) {
@@ -108,6 +112,10 @@ final class Trial {
             }
             here = turn(here, at, lines);
         }
+        var there = tools.moved(shop, part, here, at).orElse(null);
+        if (there == null) return lines;
+        lines.add(new Line(at, "entered", "moved", object(), there.flow(), null, List.of()));
+        lines.addAll(walk(there, at));
         return lines;
     }
 
@@ -135,14 +143,17 @@ final class Trial {
                     case Step.Change _ -> "message";
                     default -> "time";
                 };
-        var line = line(at, "waited", reason, run.step());
+        var line = line(at, "waited", reason, run);
         if (!reason.equals("message")) line.detail().put("until", until.toString());
         return line;
     }
 
-    private static Line line(Instant at, String outcome, String reason, String step) {
-        var detail = JsonNodeFactory.instance.objectNode();
-        return new Line(at, outcome, reason, detail, step, List.of());
+    private static Line line(Instant at, String outcome, String reason, Run run) {
+        return new Line(at, outcome, reason, object(), run.flow(), run.step(), List.of());
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
     }
 
     // ------------------------------------------------------------ one turn
@@ -153,16 +164,17 @@ final class Trial {
         var walk = tools.walk(shop, part, at);
         var heard = new int[1];
         var sends = new HashMap<Integer, String>();
-        walk.watch(
+        walk.foretell(
                 (passed, next) -> {
                     heard[0] = hear(walk.walked, heard[0], lines);
                     if (next instanceof Next.Deliver) {
                         // its place; what becomes of it is asked when it is queued
                         sends.put(lines.size(), passed.step());
-                        lines.add(line(at, "unknown", "too-much", passed.step()));
+                        lines.add(line(at, "unknown", "too-much", passed));
                     } else if (next instanceof Next.Go
-                            && definition.step(passed.step()) instanceof Step.Holdout) {
-                        lines.add(line(at, "let-in", "holdout", passed.step()));
+                            && tools.definition(passed).step(passed.step())
+                                    instanceof Step.Holdout) {
+                        lines.add(line(at, "let-in", "holdout", passed));
                     }
                 });
         walk.walk(List.of(run), tools.carts());
@@ -175,8 +187,23 @@ final class Trial {
     }
 
     private static int hear(Walked walked, int from, List<Line> lines) {
-        for (var decision : walked.decisions.subList(from, walked.decisions.size()))
+        for (var decision : walked.decisions.subList(from, walked.decisions.size())) {
+            var refused = decision.detail().path("refused").asString("");
+            // the other flow would say it of itself
+            if (!refused.isEmpty() && !refused.equals(Moves.GONE)) {
+                var to = UUID.fromString(decision.detail().path("to").asString());
+                lines.add(
+                        new Line(
+                                decision.at(),
+                                "not-entered",
+                                refused,
+                                object(),
+                                to,
+                                null,
+                                List.of()));
+            }
             lines.add(Line.of(decision));
+        }
         return walked.decisions.size();
     }
 
@@ -239,7 +266,7 @@ final class Trial {
 
     private Line fork(Run run, Step.WaitFor wait, Instant at) {
         var end = run.enteredStepAt().plus(wait.timeout());
-        var detail = JsonNodeFactory.instance.objectNode().put("until", end.toString());
+        var detail = object().put("until", end.toString());
         var event = wait.event();
         if (event != null) detail.put("event", event.name());
         var reason = event == null ? "condition" : "event";
@@ -248,7 +275,7 @@ final class Trial {
             ways.add(new Way(reason, aside(() -> goes(run, "branched", reason, wait.next(), at))));
             ways.add(new Way("timeout", aside(() -> walk(run.woken(end), end))));
         }
-        return new Line(at, "waited", reason, detail, run.step(), ways);
+        return new Line(at, "waited", reason, detail, run.flow(), run.step(), ways);
     }
 
     /// The other program is told in earnest only, so nobody knows what it will answer.
@@ -264,14 +291,14 @@ final class Trial {
                             "failed",
                             aside(() -> goes(run, "webhook", "failed", hook.failed(), at))));
         }
-        var detail = JsonNodeFactory.instance.objectNode();
-        return new Line(at, "waited", "webhook", detail, run.step(), ways);
+        var detail = object();
+        return new Line(at, "waited", "webhook", detail, run.flow(), run.step(), ways);
     }
 
     /// As if it came to this at once.
     private List<Line> goes(Run run, String outcome, String reason, String to, Instant at) {
         var lines = new ArrayList<Line>();
-        lines.add(line(at, outcome, reason, run.step()));
+        lines.add(line(at, outcome, reason, run));
         var on = run.at(to, at).asleep(at, null);
         tools.write(shop, part, on);
         lines.addAll(walk(on, at));

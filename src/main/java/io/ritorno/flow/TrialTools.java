@@ -3,9 +3,12 @@ package io.ritorno.flow;
 import io.ritorno.account.Shop;
 import io.ritorno.delivery.Foresight;
 import io.ritorno.delivery.Messages;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,6 +62,19 @@ class TrialTools {
 
     Walk walk(Shop shop, int part, Instant at) {
         return walks.of(shop, part, at);
+    }
+
+    Definition definition(Run run) {
+        return walks.flows.definition(run.shop(), run.flow(), run.version()).orElseThrow();
+    }
+
+    /// The run of another flow that she goes on in; empty when she was not handed over.
+    Optional<Run> moved(Shop shop, int part, Run run, Instant at) {
+        if (!"moved".equals(run.reason())) return Optional.empty();
+        var by = Moves.by(run).toString();
+        return runs.active(part, shop, Set.of(run.profile()), at, Duration.ZERO).stream()
+                .filter(other -> by.equals(other.context().path("by").asString("")))
+                .findFirst();
     }
 
     /// Writes what a walk came to, save what only reports look at.

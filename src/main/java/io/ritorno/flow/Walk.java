@@ -67,9 +67,11 @@ final class Walk {
         this.moves = new WalkMoves(shop, part, now, tools.moves, attempts, walked);
     }
 
-    /// Lets somebody see what is decided of each run at each step, before it is done.
-    void watch(BiConsumer<Run, Next> newWatcher) {
+    /// For a walk that is taken back: lets somebody see what is decided of each run at each step,
+    /// before it is done. Other flows are told nothing of who comes to them.
+    void foretell(BiConsumer<Run, Next> newWatcher) {
         watcher = newWatcher;
+        moves.quietly();
     }
 
     void walk(List<Run> due, CartFacts cartFacts) {

@@ -15,6 +15,7 @@ final class WalkMoves {
     private final Attempts attempts;
     private final Walked walked;
     private final List<Moves.Wanted> coming = new ArrayList<>();
+    private boolean quietly;
 
     WalkMoves(Shop shop, int part, Instant now, Moves moves, Attempts attempts, Walked walked) {
         this.shop = shop;
@@ -23,6 +24,11 @@ final class WalkMoves {
         this.moves = moves;
         this.attempts = attempts;
         this.walked = walked;
+    }
+
+    /// Nothing is told of it where they go.
+    void quietly() {
+        quietly = true;
     }
 
     void add(Run run, UUID flow) {
@@ -37,7 +43,7 @@ final class WalkMoves {
         var wanted = List.copyOf(coming);
         coming.clear();
         var runs = wanted.stream().map(Moves.Wanted::run).toList();
-        var answers = attempts.parking(runs, () -> moves.move(part, shop, wanted, now));
+        var answers = attempts.parking(runs, () -> moves.move(part, shop, wanted, now, quietly));
         if (answers == null) return;
         for (var each : wanted) {
             var run = each.run();

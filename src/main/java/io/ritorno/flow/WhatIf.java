@@ -1,18 +1,12 @@
 package io.ritorno.flow;
 
 import io.ritorno.account.Shop;
-import io.ritorno.cart.Carts;
-import io.ritorno.event.Direct;
-import io.ritorno.event.Names;
 import io.ritorno.event.Pipeline;
-import io.ritorno.platform.Ids;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.Lanes;
 import io.ritorno.platform.Problem;
-import io.ritorno.platform.Reason;
 import io.ritorno.platform.Times;
 import io.ritorno.profile.Profiles;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,7 +26,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,20 +37,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// It holds the event lane of her part meanwhile, as any change of a person does.
 @Component
 class WhatIf {
-    private static final int MOST_PRODUCTS = 20;
-    private static final int LONGEST_PROPERTIES = 16_000;
-
-    /// @param type `entered` (also when left out), `cart`, `order`, `event`
-    /// @param amount of the order, in minor units
-    /// @param products of the order, by the shop's ids
-    /// @param name of the event
-    record Assumption(
-            @Nullable String type,
-            @Nullable Long amount,
-            @Nullable List<String> products,
-            @Nullable String name,
-            @Nullable ObjectNode properties) {}
-
     record Request(@Nullable UUID person, @Nullable Assumption assume) {}
 
     /// @param draft whether the flow is not live and was taken as if it were
@@ -67,15 +46,21 @@ class WhatIf {
             RunPeople.Person person, Instant at, boolean draft, boolean enters, List<Told> lines) {}
 
     /// A line with what its step is called.
+    ///
+    /// @param flow in which flow, when it is another than the one asked
     record Told(
             Instant at,
             String outcome,
             String reason,
             ObjectNode detail,
+            @Nullable OtherFlow flow,
             @Nullable String step,
             @Nullable String type,
             @Nullable String name,
             List<ToldWay> ways) {}
+
+    /// A flow that she would be handed over to.
+    record OtherFlow(UUID id, String name) {}
 
     record ToldWay(String reason, List<Told> lines) {}
 
@@ -88,8 +73,8 @@ class WhatIf {
     private final PlanWatch plans;
     private final TrialTools tools;
     private final Profiles profiles;
-    private final Carts carts;
-    private final Direct direct;
+    private final Assumptions assumptions;
+    private final Foretold words;
     private final Pipeline pipeline;
     private final Lanes lanes;
     private final InstantSource time;
@@ -106,8 +91,8 @@ class WhatIf {
             PlanWatch plans,
             TrialTools tools,
             Profiles profiles,
-            Carts carts,
-            Direct direct,
+            Assumptions assumptions,
+            Foretold words,
             Pipeline pipeline,
             Lanes lanes,
             InstantSource time,
@@ -122,8 +107,8 @@ class WhatIf {
         this.plans = plans;
         this.tools = tools;
         this.profiles = profiles;
-        this.carts = carts;
-        this.direct = direct;
+        this.assumptions = assumptions;
+        this.words = words;
         this.pipeline = pipeline;
         this.lanes = lanes;
         this.time = time;
@@ -136,8 +121,8 @@ class WhatIf {
         var flow = flows.get(shop, id);
         if (request.person() == null) throw Problem.invalid("person", "missing");
         var profile = present(shop, request.person());
-        var assumed = request.assume() == null ? EMPTY : request.assume();
-        check(assumed);
+        var assumed = request.assume() == null ? Assumption.ENTERED : request.assume();
+        assumed.check();
         var draft = flow.status() == Flow.Status.DRAFT;
         if (draft) finished(shop, flow);
         var part = shop.parts().of(profile);
@@ -157,17 +142,14 @@ class WhatIf {
         } finally {
             pipeline.rolledBack();
         }
-        var steps = flows.definition(shop, flow).path("steps");
         var who = people.load(shop, List.of(profile));
         return new Answer(
                 who.getOrDefault(profile, RunPeople.unknown(profile)),
                 now,
                 draft,
                 lines.stream().anyMatch(line -> line.outcome().equals("entered")),
-                told(lines, steps));
+                words.told(shop, flow, lines));
     }
-
-    private static final Assumption EMPTY = new Assumption("entered", null, null, null, null);
 
     /// Who the person is now, if she was merged.
     private UUID present(Shop shop, UUID asked) {
@@ -175,32 +157,6 @@ class WhatIf {
             var person = profiles.find(shop, id).orElseThrow(() -> Problem.notFound("customer"));
             if (person.mergedInto() == null) return id;
             id = person.mergedInto();
-        }
-    }
-
-    private static void check(Assumption assumed) {
-        switch (assumed.type()) {
-            case null -> {}
-            case "entered", "cart" -> {}
-            case "order" -> {
-                var amount = assumed.amount();
-                if (amount == null || amount < 0 || amount > 1_000_000_000_000L)
-                    throw Problem.invalid("assume.amount", "not-in-range", 0, 1_000_000_000_000L);
-                var products = assumed.products();
-                if (products != null && products.size() > MOST_PRODUCTS)
-                    throw Problem.invalid("assume.products", "too-many", MOST_PRODUCTS);
-            }
-            case "event" -> {
-                var name = assumed.name();
-                if (name == null || name.isBlank() || name.length() > 200 || name.indexOf(0) >= 0)
-                    throw Problem.invalid("assume.name", "not-text", 200);
-                var properties = assumed.properties();
-                if (properties != null && properties.toString().length() > LONGEST_PROPERTIES)
-                    throw Problem.invalid("assume.properties", "too-long", LONGEST_PROPERTIES);
-            }
-            default ->
-                    throw Problem.invalid(
-                            "assume.type", "not-one-of", "entered, cart, order, event");
         }
     }
 
@@ -232,12 +188,18 @@ class WhatIf {
         var in = runs.active(part, shop, Set.of(profile), now, Duration.ZERO);
         var lines = new ArrayList<Trial.Line>();
         var at = now;
-        if (assumed.type() == null || assumed.type().equals("entered"))
-            enter(shop, part, live, List.of(byHand(shop, part, live, profile, now)), now, lines);
+        if (assumed.entered())
+            enter(
+                    shop,
+                    part,
+                    live,
+                    List.of(assumptions.byHand(shop, part, live, profile, now)),
+                    now,
+                    lines);
         else {
             var known = decided(shop, part, live, profile, now).keySet();
             var planned = plans.of(shop, part, live.flow().id(), profile);
-            if (!happen(shop, part, live, profile, assumed, now)) {
+            if (!assumptions.happen(shop, part, profile, assumed, now)) {
                 lines.add(line(now, "not-entered", "no-cart"));
                 return lines;
             }
@@ -263,7 +225,7 @@ class WhatIf {
                         .filter(run -> run.flow().equals(live.flow().id()) && run.unfinished())
                         .findFirst();
         lines.replaceAll(line -> alreadyIn(line, already));
-        var trial = new Trial(tools, shop, part, live.definition(), now);
+        var trial = new Trial(tools, shop, part, now);
         for (var run : runs.active(part, shop, Set.of(profile), at, Duration.ZERO))
             if (run.flow().equals(live.flow().id()) && !before.contains(run.id()))
                 lines.addAll(trial.walk(run, run.enteredAt()));
@@ -279,7 +241,7 @@ class WhatIf {
 
     private static Trial.Line line(Instant at, String outcome, String reason) {
         var detail = JsonNodeFactory.instance.objectNode();
-        return new Trial.Line(at, outcome, reason, detail, null, List.of());
+        return new Trial.Line(at, outcome, reason, detail, null, null, List.of());
     }
 
     /// The truer reason for who is in the flow already.
@@ -288,7 +250,13 @@ class WhatIf {
         var detail = line.detail().deepCopy();
         detail.put("since", run.get().enteredAt().toString());
         return new Trial.Line(
-                line.at(), line.outcome(), "already-in", detail, run.get().step(), List.of());
+                line.at(),
+                line.outcome(),
+                "already-in",
+                detail,
+                run.get().flow(),
+                run.get().step(),
+                List.of());
     }
 
     private void enter(
@@ -308,66 +276,6 @@ class WhatIf {
     /// Nobody puts her in by hand here: she is taken as if she came.
     private static String by(Entry entry) {
         return entry.reason().equals("manual") ? "assumed" : entry.reason();
-    }
-
-    /// Somebody put in now, with the cart that she has if the flow is about carts.
-    private Entry byHand(Shop shop, int part, Live live, UUID profile, Instant now) {
-        var aboutCarts =
-                live.trigger() instanceof Trigger.CartAbandoned
-                        || live.trigger() instanceof Trigger.CheckoutAbandoned;
-        var cart = aboutCarts ? carts.present(shop, part, profile).orElse(null) : null;
-        var by = Ids.next(now);
-        return new Entry(
-                live,
-                profile,
-                cart == null ? "call " + by : cart.toString(),
-                cart,
-                now,
-                by,
-                "manual",
-                JsonNodeFactory.instance.objectNode(),
-                "manual");
-    }
-
-    /// @return false when it cannot happen
-    private boolean happen(
-            Shop shop, int part, Live live, UUID profile, Assumption assumed, Instant now) {
-        switch (String.valueOf(assumed.type())) {
-            case "cart" -> {
-                return carts.abandon(shop, part, profile, now);
-            }
-            case "order" -> {
-                var order = JsonNodeFactory.instance.objectNode();
-                var digits = Math.max(0, shop.currency().getDefaultFractionDigits());
-                var total = BigDecimal.valueOf(Objects.requireNonNull(assumed.amount()), digits);
-                order.put("order_id", "what-if " + Ids.next(now))
-                        .put("total", total)
-                        .put("currency", shop.currency().getCurrencyCode());
-                var lines = order.putArray("products");
-                var products = assumed.products() == null ? List.<String>of() : assumed.products();
-                for (var product : products)
-                    lines.addObject().put("product_id", product).put("quantity", 1);
-                track(shop, profile, Names.ORDER_COMPLETED, order);
-            }
-            default -> {
-                var properties =
-                        assumed.properties() == null
-                                ? JsonNodeFactory.instance.objectNode()
-                                : assumed.properties();
-                track(shop, profile, Objects.requireNonNull(assumed.name()).strip(), properties);
-            }
-        }
-        return true;
-    }
-
-    private void track(Shop shop, UUID profile, String event, ObjectNode properties) {
-        var call = JsonNodeFactory.instance.objectNode();
-        call.put("type", "track").put("event", event).set("properties", properties);
-        try {
-            direct.apply(shop, profile, call);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("assume", String.valueOf(e.getMessage()));
-        }
     }
 
     /// What the flow decided about her since, by decision.
@@ -391,35 +299,10 @@ class WhatIf {
                                             row.getString("outcome"),
                                             row.getString("reason"),
                                             (ObjectNode) json.readTree(row.getString("detail")),
+                                            live.flow().id(),
                                             null,
                                             List.of()));
                         });
         return decided;
-    }
-
-    // ------------------------------------------------------------ in words
-
-    private static List<Told> told(List<Trial.Line> lines, JsonNode steps) {
-        return lines.stream()
-                .map(
-                        line -> {
-                            var step = line.step() == null ? null : steps.get(line.step());
-                            return new Told(
-                                    line.at(),
-                                    line.outcome(),
-                                    line.reason(),
-                                    Reason.told(line.detail()),
-                                    line.step(),
-                                    step == null ? null : step.path("type").asString(""),
-                                    step == null ? null : step.path("name").asString(""),
-                                    line.ways().stream()
-                                            .map(
-                                                    way ->
-                                                            new ToldWay(
-                                                                    way.reason(),
-                                                                    told(way.lines(), steps)))
-                                            .toList());
-                        })
-                .toList();
     }
 }

@@ -1,6 +1,8 @@
 package io.ritorno.insight;
 
 import io.ritorno.profile.MovedTable;
+import io.ritorno.profile.PersonalTable;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,5 +17,17 @@ class InsightConfiguration {
     @Bean
     MovedTable holdoutMoves() {
         return MovedTable.withOrigin("holdout_person");
+    }
+
+    /// Whom orders are credited to stays told, and whoever was compared is counted.
+    @Bean
+    PersonalTable creditsOfPeople() {
+        return PersonalTable.keptWith(
+                "credit", "credits", "order_id", "orders", "source", "step", "touch", "reason");
+    }
+
+    @Bean
+    PersonalTable holdoutsOfPeople() {
+        return PersonalTable.kept("holdout_person", "holdouts", Map.of());
     }
 }

@@ -8,7 +8,6 @@ import io.ritorno.event.Event;
 import io.ritorno.event.Identifier;
 import io.ritorno.event.Names;
 import io.ritorno.platform.Columns;
-import io.ritorno.platform.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,10 +37,12 @@ class Identities implements Identifier {
 
     private final JdbcTemplate db;
     private final Merges merges;
+    private final Erased erased;
 
-    Identities(JdbcTemplate db, Merges merges) {
+    Identities(JdbcTemplate db, Merges merges, Erased erased) {
         this.db = db;
         this.merges = merges;
+        this.erased = erased;
     }
 
     @Override
@@ -56,6 +57,8 @@ class Identities implements Identifier {
             if (call.profile() != null) told.add(call.profile());
         }
         var owners = owners(shop, all);
+        var gone = erased.among(shop, all, told, owners.values());
+        owners.values().removeIf(gone::was);
         var before = merges.winners(shop, told);
         var people = new HashSet<>(owners.values());
         for (var i = 0; i < calls.size(); i++) {
@@ -64,14 +67,17 @@ class Identities implements Identifier {
                 people.add(before.getOrDefault(profile, profile));
         }
         var strong = strongOf(shop, people);
-        var rules =
-                new IdentityRules(
-                        owners, strong, key -> Ids.stable("" + shop.id(), key.kind(), key.value()));
+        var rules = new IdentityRules(owners, strong, key -> gone.newId(shop, key));
         var first = new ArrayList<UUID>();
         var known = new HashSet<>(strong.keySet());
         var becameKnown = new boolean[calls.size()];
         for (var i = 0; i < calls.size(); i++) {
             var profile = calls.get(i).profile();
+            var instead = gone.instead(calls.get(i), keysOf.get(i));
+            if (instead != null) {
+                first.add(instead);
+                continue;
+            }
             if (profile != null)
                 first.add(told(rules, before.getOrDefault(profile, profile), keysOf.get(i)));
             else if (keysOf.get(i).isEmpty()) first.add(Event.NOBODY);
@@ -83,9 +89,13 @@ class Identities implements Identifier {
         var identified = new ArrayList<Identified>();
         for (var i = 0; i < calls.size(); i++) {
             var origin = first.get(i);
+            var call = calls.get(i).call();
             identified.add(
                     new Identified(
-                            calls.get(i).call(), rules.current(origin), origin, becameKnown[i]));
+                            gone.isNobody(origin) ? Erased.orderOnly(call) : call,
+                            rules.current(origin),
+                            origin,
+                            becameKnown[i]));
         }
         return identified;
     }

@@ -146,6 +146,14 @@ class Membership {
         count(shop, move.toPart(), deltas, now);
     }
 
+    /// She is no member of anything any more. Her rows are deleted by whoever calls this.
+    void leave(Shop shop, int part, UUID profile, Instant now) {
+        var deltas = new LinkedHashMap<UUID, Long>();
+        for (var row : rows(shop, part, List.of(profile)).values())
+            if (row.member()) deltas.put(row.segment(), -1L);
+        count(shop, part, deltas, now);
+    }
+
     private static Row since(Row row, Instant since) {
         return new Row(row.segment(), row.profile(), row.member(), since, row.next(), false);
     }

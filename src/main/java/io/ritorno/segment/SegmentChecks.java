@@ -10,12 +10,15 @@ import io.ritorno.platform.LaneWork;
 import io.ritorno.platform.Times;
 import io.ritorno.profile.MergeStage;
 import io.ritorno.profile.Move;
+import io.ritorno.profile.PersonalStage;
+import io.ritorno.profile.Subject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,7 +30,7 @@ import org.springframework.stereotype.Component;
 /// those who were merged or parted.
 @Component
 @Order(20)
-class SegmentChecks implements LaneWork, MergeStage {
+class SegmentChecks implements LaneWork, MergeStage, PersonalStage {
     private static final int MOST = 500;
     private static final DueRows CHECKS = new DueRows(Lane.EVENT, "membership", "next_check_at");
 
@@ -107,6 +110,14 @@ class SegmentChecks implements LaneWork, MergeStage {
         if (!move.undoes()) membership.inherit(shop, move, time.instant());
         check(shop, move.fromPart(), move.from(), move.undoes());
         check(shop, move.toPart(), move.to(), move.undoes());
+    }
+
+    /// Whoever is erased leaves all segments without a word.
+    @Override
+    public Map<String, Integer> erase(Shop shop, Subject subject, UUID nobody) {
+        for (var id : subject.people())
+            membership.leave(shop, shop.parts().of(id), id, time.instant());
+        return Map.of();
     }
 
     private void check(Shop shop, int part, UUID profile, boolean quiet) {

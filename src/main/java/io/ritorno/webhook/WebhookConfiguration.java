@@ -1,6 +1,7 @@
 package io.ritorno.webhook;
 
 import io.ritorno.profile.MovedTable;
+import io.ritorno.profile.PersonalTable;
 import java.net.InetAddress;
 import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
@@ -24,5 +25,10 @@ class WebhookConfiguration {
     @Bean
     MovedTable webhookCallsMove() {
         return MovedTable.child("webhook_call", "run_id", "flow_run");
+    }
+
+    @Bean
+    PersonalTable webhookCallsOfPeople() {
+        return PersonalTable.removedWith("webhook_call", "webhookCalls", "run_id", "flow_run");
     }
 }

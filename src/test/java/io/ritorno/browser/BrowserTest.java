@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import io.ritorno.IntegrationTest;
 import io.ritorno.account.Shop;
 import java.io.IOException;
@@ -122,6 +123,25 @@ abstract class BrowserTest extends IntegrationTest {
         page.getByRole(AriaRole.MAIN).first().waitFor();
         page.locator("nav").first().waitFor();
         return page;
+    }
+
+    /// Keeps a picture for whoever looks at them: in the folder that `RITORNO_SHOTS` names.
+    static void shot(Page page, String name) {
+        var folder = System.getenv("RITORNO_SHOTS");
+        if (folder != null)
+            page.screenshot(
+                    new Page.ScreenshotOptions()
+                            .setFullPage(true)
+                            .setPath(Path.of(folder, name + ".png")));
+    }
+
+    /// The same by day and by night.
+    static void shots(Page page, String name) {
+        if (System.getenv("RITORNO_SHOTS") == null) return;
+        shot(page, name);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        shot(page, name + "-dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
 
     static void fillLogin(Page page, String email, String password) {

@@ -53,7 +53,7 @@ class CustomersScreenTest extends BrowserTest {
         page.getByText("Anna Kowalska").click();
         heading(page, "Anna Kowalska");
         assertThat(page.url()).contains("/customers/");
-        page.locator("main button[aria-expanded]").first().click();
+        page.locator("[role=tabpanel] button[aria-expanded]").first().click();
         // a product's name is text, whatever it holds
         page.getByText("Buty <b>trekkingowe</b>").waitFor();
         accessible(page);
@@ -71,6 +71,58 @@ class CustomersScreenTest extends BrowserTest {
         button(page, texts.get("customers", "takeOut.confirm")).click();
         page.getByText(texts.get("customers", "takeOut.done").replaceAll("[{][{][a-z]+[}][}]", "0"))
                 .waitFor();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "it", "pl"})
+    void herDataIsDownloadedAndThenErasedForGood(String language) { // X12
+        var texts = new Texts(language);
+        var shop = shopWithAnna();
+        var page = logIn(shop, language, "customers?search=anna");
+        page.getByText("Anna Kowalska").click();
+        heading(page, "Anna Kowalska");
+        var file =
+                page.waitForDownload(
+                        () -> {
+                            button(page, texts.get("customers", "personal.menu")).click();
+                            item(page, texts.get("customers", "personal.download")).click();
+                        });
+        assertThat(file.suggestedFilename()).startsWith("customer-").endsWith(".json");
+        assertThat(file.path()).content().contains("anna@example.com", "\"A-1\"");
+
+        page.setViewportSize(390, 844);
+        button(page, texts.get("customers", "personal.menu")).click();
+        item(page, texts.get("customers", "personal.erase")).click();
+        page.getByText(texts.get("customers", "personal.final")).waitFor();
+        accessible(page);
+        fits(page);
+        var erase = button(page, texts.get("customers", "personal.confirm"));
+        assertThat(erase.isDisabled()).isTrue();
+        page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.TEXTBOX).fill("anna@example.com");
+        erase.click();
+        page.getByText(texts.get("customers", "erased.going")).waitFor();
+        heading(page, texts.get("customers", "erased.title"));
+        drain();
+        page.getByText(texts.get("customers", "erased.kind.orders")).waitFor();
+        accessible(page);
+        fits(page);
+        var receipt =
+                page.waitForDownload(
+                        () -> page.getByText(texts.get("customers", "erased.download")).click());
+        assertThat(receipt.path()).content().doesNotContain("anna", "Kowalska");
+
+        // who comes back to the page later is told the same, and the audit leads to it
+        page.setViewportSize(1280, 900);
+        page.reload();
+        heading(page, texts.get("customers", "erased.title"));
+        page.navigate(address("/shops/" + shop.id() + "/settings/audit"));
+        page.getByText(texts.get("settings", "audit.receipt")).click();
+        heading(page, texts.get("customers", "erased.title"));
+        assertThat(page.content()).doesNotContain("anna@example.com");
+    }
+
+    private static com.microsoft.playwright.Locator item(Page page, String name) {
+        return page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(name));
     }
 
     @ParameterizedTest

@@ -7,7 +7,6 @@ import com.microsoft.playwright.options.AriaRole;
 import io.ritorno.account.Shop;
 import io.ritorno.event.Calling;
 import io.ritorno.event.Inbox;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,6 +67,7 @@ class DryRunScreenTest extends BrowserTest {
         var page = logIn(shop, language, "flows/" + flow + "?tab=dry-run");
         heading(page, texts.get("flows", "dry.emptyTitle"));
         accessible(page);
+        shots(page, "dry-run-" + language + "-empty");
 
         var days = page.getByLabel(texts.get("flows", "dry.days"));
         days.fill("0");
@@ -88,10 +88,7 @@ class DryRunScreenTest extends BrowserTest {
                 .contains(answer.path("messages").asString());
         page.getByText(texts.get("flows", "dry.note.told-late")).waitFor();
         accessible(page);
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("target/dry-run-" + language + ".png")));
+        shots(page, "dry-run-" + language);
 
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("anna"))
                 .first()
@@ -101,6 +98,7 @@ class DryRunScreenTest extends BrowserTest {
                 .locator("visible=true")
                 .first()
                 .waitFor();
+        shots(page, "dry-run-" + language + "-told");
         button(page, texts.get("flows", "dry.asTable")).click();
         page.getByRole(
                         AriaRole.COLUMNHEADER,
@@ -110,10 +108,7 @@ class DryRunScreenTest extends BrowserTest {
 
         page.setViewportSize(360, 740);
         fits(page);
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("target/dry-run-" + language + "-phone.png")));
+        shots(page, "dry-run-" + language + "-phone");
 
         // it is still there later, and can be removed
         page.setViewportSize(1280, 900);

@@ -8,16 +8,18 @@ import com.microsoft.playwright.options.AriaRole;
 import io.ritorno.account.Shop;
 import io.ritorno.event.Calling;
 import io.ritorno.event.Inbox;
+import io.ritorno.flow.LongFlows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-class FlowsScreenTest extends BrowserTest {
+class FlowsScreenTest extends FlowScreens {
     private static final String BOOTS =
             """
             {"product_id": "42", "name": "Buty trekkingowe", "price": 249.90, "quantity": 1}
@@ -164,6 +166,47 @@ class FlowsScreenTest extends BrowserTest {
         accessible(page);
     }
 
+    @Test
+    void twoHundredStepsAreOpenedChangedUndoneSavedAndSwitchedOn() { // V2
+        var texts = new Texts("en");
+        var shop = newShop();
+        var id = create(shop, Map.of("name", "Long", "definition", LongFlows.of(200)));
+        var page = logIn(shop, "en", "flows/" + id);
+        at(page, "s0").waitFor();
+        // not all of them are on screen, and so not all are drawn
+        assertThat(page.locator("[data-step]").count()).isLessThan(60);
+        add(page, texts, "wait");
+        at(page, "s199").waitFor();
+        page.keyboard().press("Control+z");
+        at(page, "s199").waitFor(gone());
+        page.keyboard().press("Control+y");
+        at(page, "s199").waitFor();
+        page.getByLabel(texts.get("flows", "wait.length"), exact()).fill("7");
+
+        // to the other end with one press
+        button(page, texts.get("flows", "zoom.fit")).click();
+        at(page, "end").waitFor();
+        assertThat(page.locator("[data-step]").count()).isEqualTo(202);
+        accessible(page);
+
+        button(page, texts.get("flows", "save")).click();
+        page.getByText(texts.get("flows", "done.saved"), exactly()).waitFor();
+        button(page, texts.get("flows", "act.start")).click();
+        page.getByRole(AriaRole.DIALOG)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions()
+                                .setName(texts.get("flows", "act.start"))
+                                .setExact(true))
+                .click();
+        page.getByText(texts.get("flows", "status.live"), exactly()).waitFor();
+        var saved = definition(shop, id);
+        assertThat(saved.path("steps").size()).isEqualTo(201);
+        assertThat(saved.path("first").asString()).isEqualTo("s199");
+        assertThat(saved.at("/steps/s199/duration").asString()).isEqualTo("PT168H");
+        assertThat(flow(shop).path("status").asString()).isEqualTo("live");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"en", "it", "pl"})
     void flowIsBuiltWithTheKeyboardAlone(String language) {
@@ -307,34 +350,9 @@ class FlowsScreenTest extends BrowserTest {
         accessible(page);
     }
 
-    private String create(Shop shop, Map<String, Object> flow) {
-        return api(shop).post("flows", flow).expect(201).json().path("id").asString();
-    }
-
-    private JsonNode definition(Shop shop, String flow) {
-        return api(shop).get("flows/" + flow).expect(200).json().path("definition");
-    }
-
-    /// A step in the picture.
-    private static Locator at(Page page, String step) {
-        return page.locator("[data-step='" + step + "']");
-    }
-
     /// Waits until the keyboard is at a step.
     private static void focused(Page page, String step) {
         until(page, "id => document.activeElement.dataset.step === id", step);
-    }
-
-    /// What the palette offers for a kind of step.
-    private static Locator option(Page page, Texts texts, String type) {
-        return page.getByRole(
-                AriaRole.OPTION,
-                new Page.GetByRoleOptions()
-                        .setName(
-                                texts.get("flows", "step." + type)
-                                        + " "
-                                        + texts.get("flows", "stepText." + type))
-                        .setExact(true));
     }
 
     private static Locator.WaitForOptions gone() {
@@ -367,9 +385,5 @@ class FlowsScreenTest extends BrowserTest {
     private static Locator starting(Page page, String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)));
-    }
-
-    private static Page.GetByTextOptions exactly() {
-        return new Page.GetByTextOptions().setExact(true);
     }
 }

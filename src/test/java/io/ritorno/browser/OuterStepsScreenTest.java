@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.ritorno.account.Shop;
 import io.ritorno.event.Calling;
 import io.ritorno.event.Inbox;
 import io.ritorno.webhook.Receiver;
@@ -14,10 +13,9 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.JsonNode;
 
 /// Steps that reach beyond the flow, as a marketer builds them.
-class OuterStepsScreenTest extends BrowserTest {
+class OuterStepsScreenTest extends FlowScreens {
     private static final Map<String, Object> BLANK =
             Map.of(
                     "trigger", Map.of("type", "event", "name", "Hello"),
@@ -146,54 +144,5 @@ class OuterStepsScreenTest extends BrowserTest {
                 .waitFor();
         shot(page, "needed-" + language);
         accessible(page);
-    }
-
-    private static void shot(Page page, String name) {
-        var folder = System.getenv("RITORNO_SHOTS");
-        if (folder != null)
-            page.screenshot(
-                    new Page.ScreenshotOptions()
-                            .setPath(java.nio.file.Path.of(folder, name + ".png")));
-    }
-
-    private String create(Shop shop, String name, Map<String, Object> definition) {
-        return api(shop)
-                .post("flows", Map.of("name", name, "definition", definition))
-                .expect(201)
-                .json()
-                .path("id")
-                .asString();
-    }
-
-    private JsonNode definition(Shop shop, String flow) {
-        return api(shop).get("flows/" + flow).expect(200).json().path("definition");
-    }
-
-    /// Puts a step behind the trigger.
-    private static void add(Page page, Texts texts, String type) {
-        page.getByTestId("flow-canvas").waitFor();
-        button(page, texts.get("flows", "addStep")).first().click();
-        page.getByRole(
-                        AriaRole.OPTION,
-                        new Page.GetByRoleOptions()
-                                .setName(
-                                        texts.get("flows", "step." + type)
-                                                + " "
-                                                + texts.get("flows", "stepText." + type))
-                                .setExact(true))
-                .click();
-    }
-
-    /// A step in the picture.
-    private static Locator at(Page page, String step) {
-        return page.locator("[data-step='" + step + "']");
-    }
-
-    private static Page.GetByTextOptions exactly() {
-        return new Page.GetByTextOptions().setExact(true);
-    }
-
-    private static Page.GetByLabelOptions exact() {
-        return new Page.GetByLabelOptions().setExact(true);
     }
 }

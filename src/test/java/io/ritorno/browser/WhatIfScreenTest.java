@@ -82,6 +82,45 @@ class WhatIfScreenTest extends BrowserTest {
         accessible(page);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "it", "pl"})
+    void sheIsFollowedIntoAnotherFlow(String language) {
+        var texts = new Texts(language);
+        var shop = shopWithAnna();
+        var other =
+                made(
+                        shop,
+                        """
+                        {"name": "Afterwards", "status": "live", "definition": {
+                            "trigger": {"type": "manual"}, "first": "w", "steps": {
+                                "w": {"type": "wait", "duration": "P2D", "next": "end"},
+                                "end": {"type": "end"}}}}
+                        """);
+        made(
+                shop,
+                """
+                {"name": "Ask me", "status": "live", "definition": {
+                    "trigger": {"type": "event", "name": "Hello"}, "first": "m", "steps": {
+                        "m": {"type": "move", "flow": "%s"}}}}
+                """
+                        .formatted(other));
+        var page = logIn(shop, language, "customers/" + anna(shop) + "?tab=whatif");
+        page.getByLabel(texts.get("whatif", "flow"), new Page.GetByLabelOptions().setExact(true))
+                .first()
+                .click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Ask me")).click();
+        button(page, texts.get("whatif", "ask")).click();
+        page.getByText(texts.get("whatif", "inFlow")).waitFor();
+        page.getByText(texts.get("common", "reason.moved")).waitFor();
+        page.getByText(texts.get("common", "reason.end")).waitFor();
+        shot(page, "whatif-moved-" + language);
+        accessible(page);
+        page.setViewportSize(360, 740);
+        fits(page);
+        link(page, "Afterwards").click();
+        heading(page, "Afterwards");
+    }
+
     private Shop shopWithAnna() {
         var shop = newShop();
         new Calling(inbox, shop)
@@ -99,20 +138,19 @@ class WhatIfScreenTest extends BrowserTest {
     }
 
     private String flow(Shop shop) {
-        return api(shop)
-                .post(
-                        "flows",
-                        """
+        return made(
+                shop,
+                """
                         {"name": "Ask me", "status": "live", "definition": {
                             "trigger": {"type": "event", "name": "Hello"}, "first": "w", "steps": {
                                 "w": {"type": "wait-for", "event": {"name": "Ping"},
                                       "timeout": "P3D", "next": "end", "late": "wait"},
                                 "wait": {"type": "wait", "duration": "PT1H", "next": "end"},
                                 "end": {"type": "end"}}}}
-                        """)
-                .expect(201)
-                .json()
-                .path("id")
-                .asString();
+                        """);
+    }
+
+    private String made(Shop shop, String flow) {
+        return api(shop).post("flows", flow).expect(201).json().path("id").asString();
     }
 }

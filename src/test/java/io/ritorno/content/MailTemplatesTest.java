@@ -235,8 +235,11 @@ class MailTemplatesTest {
                 .isEqualTo("<mj-text> non è chiuso: aggiungi </mj-text>");
         assertThat(fault.message().in(Locale.of("pl")))
                 .isEqualTo("<mj-text> nie jest zamknięty: dopisz </mj-text>");
-        var open = templates.check(content("{{ cart.value }", CART)).getFirst();
-        assertThat(open.message().in(Locale.ITALIAN)).contains("Liquid");
+        // from where the tag begins that is not understood
+        assertThat(faults("<mj-text>Your cart holds {{ cart.value } now</mj-text>"))
+                .singleElement()
+                .asString()
+                .isEqualTo("mjml:4 Liquid is not understood near `{{ cart.value } now</mj-text>`");
     }
 
     @Test

@@ -58,7 +58,16 @@ class GateTest {
             int recent,
             String answer) {
         var facts =
-                new Facts(true, transactional, address, suppressed, consent, recent, null, false);
+                new Facts(
+                        true,
+                        transactional,
+                        address,
+                        suppressed,
+                        consent,
+                        recent,
+                        null,
+                        false,
+                        false);
         assertThat(Gate.decide(facts, RULES, NOON).reason()).isEqualTo(answer);
     }
 
@@ -66,10 +75,18 @@ class GateTest {
     void someoneWhoIsGoneIsNotWrittenTo() {
         assertThat(
                         Gate.decide(
-                                new Facts(false, true, null, false, null, 0, null, false),
+                                new Facts(false, true, null, false, null, 0, null, false, false),
                                 RULES,
                                 NOON))
                 .isEqualTo(new Skip("no-person"));
+    }
+
+    @Test
+    void addressOfSomebodyErasedGetsNoMarketingUntilSheAgreesAnew() {
+        var before = new Facts(true, false, "a@b.it", false, Agreed.YES, 0, null, false, true);
+        assertThat(Gate.decide(before, RULES, NOON)).isEqualTo(new Skip("erased"));
+        var order = new Facts(true, true, "a@b.it", false, null, 0, null, false, true);
+        assertThat(Gate.decide(order, RULES, NOON)).isEqualTo(new Send("transactional"));
     }
 
     @Test
@@ -88,13 +105,15 @@ class GateTest {
 
     @Test
     void theCapIsCountedWhenTheNightIsOver() {
-        var facts = new Facts(true, false, "a@example.com", false, Agreed.YES, 6, NEW_YORK, false);
+        var facts =
+                new Facts(
+                        true, false, "a@example.com", false, Agreed.YES, 6, NEW_YORK, false, false);
         assertThat(Gate.decide(facts, RULES, NOON)).isInstanceOf(Hold.class);
     }
 
     @Test
     void transactionalMailGoesAtNight() {
-        var facts = new Facts(true, true, "a@example.com", false, null, 0, NEW_YORK, false);
+        var facts = new Facts(true, true, "a@example.com", false, null, 0, NEW_YORK, false, false);
         assertThat(Gate.decide(facts, RULES, NOON)).isEqualTo(new Send("transactional"));
     }
 
@@ -184,7 +203,7 @@ class GateTest {
     }
 
     private static Facts facts(@Nullable Agreed consent, @Nullable ZoneId zone) {
-        return new Facts(true, false, "a@example.com", false, consent, 0, zone, false);
+        return new Facts(true, false, "a@example.com", false, consent, 0, zone, false, false);
     }
 
     private static LocalTime at(String time) {

@@ -43,6 +43,7 @@ class DryRunTest extends TriggerTest {
 
     @Autowired private DryRuns dryRuns;
     @Autowired private DryRunStore store;
+    @Autowired private DryStories stories;
     @Autowired private DryRunWork work;
 
     private Flow draft(Shop shop, String definition) {
@@ -82,7 +83,7 @@ class DryRunTest extends TriggerTest {
     /// What the story of the only person says, one note a line.
     private List<String> story(Shop shop, Flow flow) {
         var run = store.list(shop, flow.id()).getFirst();
-        var told = store.people(shop, run.id(), new UUID(0, 0), 10);
+        var told = stories.people(shop, run.id(), new UUID(0, 0), 10);
         assertThat(told).hasSize(1);
         return told.getFirst().story().stream()
                 .map(
@@ -559,7 +560,7 @@ class DryRunTest extends TriggerTest {
         var run = dryRuns.start(held, flow.id(), 30, 20);
         drain();
         var told = new ArrayList<String>();
-        for (var one : store.people(held, run.id(), new UUID(0, 0), 20))
+        for (var one : stories.people(held, run.id(), new UUID(0, 0), 20))
             for (var note : one.story())
                 switch (note.path("kind").asString()) {
                     case "sent" -> told.add("send allowed");

@@ -5,6 +5,7 @@ import io.ritorno.account.Shop;
 import io.ritorno.event.Inbox;
 import io.ritorno.platform.Ids;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +36,19 @@ abstract class FlowWorld extends IntegrationTest {
                         + "','steps':{"
                         + all
                         + "}}");
+    }
+
+    /// What the API is told to make a live flow of these steps.
+    protected static Map<String, Object> live(String... steps) {
+        return Map.of("name", "F", "status", "live", "definition", definition(steps));
+    }
+
+    protected JsonNode numbers(Shop shop, Flow flow) {
+        return api(shop).get("flows/" + flow.id() + "/numbers").expect(200).json();
+    }
+
+    protected static String move(UUID to) {
+        return "'m':{'type':'move','flow':'%s'}".formatted(to);
     }
 
     protected static String send(String id, String next) {

@@ -20,10 +20,6 @@ class MoveStepTest extends FlowWorld {
         return move(to.id());
     }
 
-    private static String move(UUID to) {
-        return "'m':{'type':'move','flow':'%s'}".formatted(to);
-    }
-
     /// A flow that nobody enters but by being moved, with a wait first.
     private Flow other(Shop shop, String more) {
         return flows.create(shop, "Other", otherDefinition(more), true);
@@ -66,11 +62,10 @@ class MoveStepTest extends FlowWorld {
                         .single();
         assertThat(JsonMapper.shared().readTree(context).at("/event/plan").asString())
                 .isEqualTo("gold");
-        var numbers = api(shop).get("flows/" + flow.id() + "/numbers").json();
+        var numbers = numbers(shop, flow);
         assertThat(numbers.get("ended").asInt()).isEqualTo(1);
         assertThat(numbers.get("waiting").asInt()).isZero();
-        assertThat(api(shop).get("flows/" + other.id() + "/numbers").json().get("entered").asInt())
-                .isEqualTo(1);
+        assertThat(numbers(shop, other).get("entered").asInt()).isEqualTo(1);
         advance(Duration.ofDays(1));
         assertThat(runs(shop, ann)).containsExactlyInAnyOrder("done m", "done end");
     }
@@ -199,33 +194,9 @@ class MoveStepTest extends FlowWorld {
         var shop = newShop();
         var foreign = other(newShop(), "");
         for (var to : List.of(foreign.id(), UUID.randomUUID()))
-            assertThat(
-                            api(shop)
-                                    .post(
-                                            "flows",
-                                            Map.of(
-                                                    "name",
-                                                    "F",
-                                                    "status",
-                                                    "live",
-                                                    "definition",
-                                                    definition(move(to))))
-                                    .expect(422)
-                                    .text())
+            assertThat(api(shop).post("flows", live(move(to))).expect(422).text())
                     .contains("flow-unknown");
-        assertThat(
-                        api(shop)
-                                .post(
-                                        "flows",
-                                        Map.of(
-                                                "name",
-                                                "F",
-                                                "status",
-                                                "live",
-                                                "definition",
-                                                definition("'m':{'type':'move'}")))
-                                .expect(422)
-                                .text())
+        assertThat(api(shop).post("flows", live("'m':{'type':'move'}")).expect(422).text())
                 .contains("flow-missing");
     }
 }

@@ -43,14 +43,6 @@ class WebhookStepTest extends FlowWorld {
         return flow(shop, webhook(url, more), "'lost':{'type':'end'}", END);
     }
 
-    private JsonNode numbers(Shop shop, Flow flow) {
-        return api(shop)
-                .get("flows/" + flow.id() + "/numbers")
-                .expect(200)
-                .json()
-                .at("/steps/hook");
-    }
-
     private JsonNode decided(Shop shop, UUID profile) {
         return JsonMapper.shared()
                 .readTree(
@@ -124,8 +116,8 @@ class WebhookStepTest extends FlowWorld {
             assertThat(body.at("/data/flow/id").asString()).isEqualTo(flow.id().toString());
             assertThat(body.at("/data/step/name").asString()).isEqualTo("Tell");
             assertThat(told.body()).doesNotContain("spentText");
-            assertThat(numbers(shop, flow).get("delivered").asInt()).isEqualTo(1);
-            assertThat(numbers(shop, flow).get("waiting").asInt()).isZero();
+            assertThat(numbers(shop, flow).at("/steps/hook").get("delivered").asInt()).isEqualTo(1);
+            assertThat(numbers(shop, flow).at("/steps/hook").get("waiting").asInt()).isZero();
             assertThat(calls(shop)).isZero();
         }
     }
@@ -139,7 +131,7 @@ class WebhookStepTest extends FlowWorld {
             signsUp(shop, "ann");
 
             assertThat(runs(shop, ann)).containsExactly("running hook");
-            assertThat(numbers(shop, flow).get("waiting").asInt()).isEqualTo(1);
+            assertThat(numbers(shop, flow).at("/steps/hook").get("waiting").asInt()).isEqualTo(1);
             assertThat(receiver.told()).hasSize(1);
             advance(Duration.ofSeconds(5));
             assertThat(receiver.told()).hasSize(2);
@@ -175,7 +167,7 @@ class WebhookStepTest extends FlowWorld {
             assertThat(why.get("status").asInt()).isEqualTo(500);
             assertThat(why.get("why").asString()).isEqualTo("status");
             assertThat(why.get("tries").asInt()).isEqualTo(7);
-            assertThat(numbers(shop, flow).get("failed").asInt()).isEqualTo(1);
+            assertThat(numbers(shop, flow).at("/steps/hook").get("failed").asInt()).isEqualTo(1);
             assertThat(calls(shop)).isZero();
         }
     }
@@ -441,18 +433,12 @@ class WebhookStepTest extends FlowWorld {
             var made =
                     api.post(
                                     "flows",
-                                    Map.of(
-                                            "name",
-                                            "F",
-                                            "status",
-                                            "live",
-                                            "definition",
-                                            definition(
-                                                    webhook(
-                                                            receiver.url("/"),
-                                                            ",'secret':'" + SECRET + "'"),
-                                                    "'lost':{'type':'end'}",
-                                                    END)))
+                                    live(
+                                            webhook(
+                                                    receiver.url("/"),
+                                                    ",'secret':'" + SECRET + "'"),
+                                            "'lost':{'type':'end'}",
+                                            END))
                             .expect(201);
             var bare = SECRET.substring(6);
             assertThat(made.text()).doesNotContain(bare);
@@ -521,18 +507,10 @@ class WebhookStepTest extends FlowWorld {
                     api(newShop())
                             .post(
                                     "flows",
-                                    Map.of(
-                                            "name",
-                                            "F",
-                                            "status",
-                                            "live",
-                                            "definition",
-                                            definition(
-                                                    webhook(
-                                                            receiver.url("/"),
-                                                            ",'secret':'" + named + "'"),
-                                                    "'lost':{'type':'end'}",
-                                                    END)))
+                                    live(
+                                            webhook(receiver.url("/"), ",'secret':'" + named + "'"),
+                                            "'lost':{'type':'end'}",
+                                            END))
                             .expect(422);
             assertThat(other.text()).contains("secret-unknown");
         }

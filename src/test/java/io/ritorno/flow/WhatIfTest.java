@@ -41,7 +41,7 @@ class WhatIfTest extends FlowWorld {
         var shop = newShop(parts);
         if (seed % 3 == 0)
             shops.update(shop, JsonMapper.shared().createObjectNode().put("holdoutPercent", 50));
-        var flow = flows.create(shop, "Flow", definition(steps(random)), true);
+        var flow = flows.create(shop, "Flow", definition(RandomSteps.any(random)), true);
         for (var i = 0; i < 3; i++) {
             var name = "p" + i;
             // one agreed, one said nothing, one lives where it is night
@@ -105,6 +105,104 @@ class WhatIfTest extends FlowWorld {
         // the second one comes when the wait is over
         assertThat(waited.at("/ways/1/lines/0/at").asString())
                 .isEqualTo(now().plus(Duration.ofDays(3)).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8})
+    void sheIsFollowedIntoOtherFlows(int parts) {
+        var shop = newShop(parts);
+        var last = byHand(shop, "Last", send("u", "end"));
+        var picky = byHand(shop, "Picky", send("p", "end"));
+        var next =
+                byHand(
+                        shop,
+                        "Next",
+                        "'d':{'type':'wait','duration':'P40D','next':'t'}",
+                        send("t", "m"),
+                        move(last.id()));
+        var flow =
+                flow(
+                        shop,
+                        send("s", "b"),
+                        "'b':{'type':'split','attribute':'plan','cases':[{'values':['a'],'next':'m'}],'otherwise':'n'}",
+                        move(next.id()),
+                        move(picky.id()).replace("'m'", "'n'"));
+        person(shop, "anna", AGREED);
+        person(shop, "bea", "{'plan':'b'}");
+        var anna = profile(shop, "anna");
+        var rows = rows(shop);
+        var months = months();
+        var lines = ask(shop, flow.id(), anna, signsUp()).path("lines");
+        var foretold = told(lines, "");
+        assertThat(foretold)
+                .containsExactly(
+                        "entered trigger -",
+                        "send transactional s",
+                        "branched case b",
+                        "moved flow m",
+                        "entered moved -",
+                        "send transactional t",
+                        "moved flow m",
+                        "entered moved -",
+                        "send transactional u",
+                        "ended end end");
+        var flows =
+                lines.values().stream().map(line -> line.at("/flow/name").asString("-")).toList();
+        assertThat(flows)
+                .containsExactly(
+                        "-", "-", "-", "-", "Next", "Next", "Next", "Next", "Last", "Last", "Last");
+        assertThat(lines.get(8).at("/flow/id").asString()).isEqualTo(last.id().toString());
+        assertThat(rows(shop)).isEqualTo(rows);
+        // nor is a month made in the log for what may come
+        assertThat(months()).isEqualTo(months);
+        // one that is let go on nowhere
+        this.flows.status(shop, picky.id(), Flow.Status.PAUSED);
+        var bea = profile(shop, "bea");
+        var refused = ask(shop, flow.id(), bea, signsUp()).path("lines");
+        assertThat(told(refused, ""))
+                .endsWith("branched otherwise b", "not-entered not-live -", "ended end n");
+        assertThat(refused.at("/3/flow/name").asString()).isEqualTo("Picky");
+
+        for (var name : List.of("anna", "bea")) signsUp(shop, name);
+        advance(Duration.ofDays(42));
+        assertThat(lived(shop, anna)).containsExactlyInAnyOrderElementsOf(foretold);
+        assertThat(lived(shop, bea)).containsExactlyInAnyOrderElementsOf(told(refused, ""));
+    }
+
+    @Test
+    void flowsInACircleAreFollowedUntilTheEngineStopsHer() {
+        var shop = newShop();
+        var there = byHand(shop, "There", "'d':{'type':'wait','duration':'P1D','next':'end'}", END);
+        var back = flow(shop, "'w':{'type':'wait','duration':'PT1H','next':'m'}", move(there.id()));
+        var again =
+                Definitions.json(
+                        "{'trigger':{'type':'manual'},'reentry':{'type':'always'},'first':'d','steps':{"
+                                + "'d':{'type':'wait','duration':'P1D','next':'m'},"
+                                + move(back.id())
+                                + "}}");
+        api(shop).put("flows/" + there.id(), Map.of("definition", again)).expect(200);
+        person(shop, "anna", AGREED);
+        var lines = ask(shop, back.id(), profile(shop, "anna"), signsUp()).path("lines");
+        // as it would be: nobody is handed on more than a hundred times in a row
+        assertThat(told(lines, "")).endsWith("stopped loop-limit m").hasSizeGreaterThan(200);
+    }
+
+    private int months() {
+        return db.sql("select count(*) from pg_inherits where inhparent = 'decision'::regclass")
+                .query(Integer.class)
+                .single();
+    }
+
+    /// A live flow that people come into from others.
+    private Flow byHand(Shop shop, String name, String... steps) {
+        var all =
+                String.join(",", steps)
+                        + (String.join("", steps).contains("'end'") ? "," + END : "");
+        var first = all.substring(1, all.indexOf('\'', 1));
+        var text =
+                "{'trigger':{'type':'manual'},'reentry':{'type':'always'},'first':'%s','steps':{%s}}"
+                        .formatted(first, all);
+        return flows.create(shop, name, Definitions.json(text), true);
     }
 
     @Test
@@ -323,7 +421,7 @@ class WhatIfTest extends FlowWorld {
         return db.sql(
                         """
                         select outcome || ' ' || reason || ' '
-                            || case when outcome = 'entered' then '-' else step end
+                            || case when outcome = 'entered' then '-' else coalesce(step, '-') end
                         from decision
                         where part = ? and shop_id = ? and profile_id = ?
                         order by at, id
@@ -354,60 +452,5 @@ class WhatIfTest extends FlowWorld {
                 .param("s", shop.id())
                 .query()
                 .singleRow();
-    }
-
-    // ------------------------------------------------------------ chance
-
-    private static final int STEPS = 8;
-
-    private static String[] steps(java.util.Random random) {
-        var steps = new ArrayList<String>();
-        for (var i = 0; i < STEPS; i++) {
-            var id = "s" + i;
-            var a = i + 1 + random.nextInt(2) >= STEPS ? "end" : "s" + (i + 1);
-            var b = i + 2 >= STEPS ? "end" : "s" + (i + 2);
-            steps.add(
-                    switch (random.nextInt(9)) {
-                        case 0 ->
-                                "'%s':{'type':'wait','duration':'PT%dH','next':'%s'}"
-                                        .formatted(id, 1 + random.nextInt(40), a);
-                        case 1 ->
-                                "'%s':{'type':'wait-until','at':'%02d:30','zone':'person','next':'%s'}"
-                                        .formatted(id, random.nextInt(24), a);
-                        case 2 ->
-                                "'%s':{'type':'wait-for','event':{'name':'Ping'},'timeout':'PT%dH','next':'%s','late':'%s'}"
-                                        .formatted(id, 1 + random.nextInt(60), b, a);
-                        case 3 ->
-                                "'%s':{'type':'split','attribute':'plan','cases':[{'values':['b','c'],'next':'%s'}],'otherwise':'%s'}"
-                                        .formatted(id, a, b);
-                        case 4 ->
-                                "'%s':{'type':'random','ways':[{'name':'A','percent':40,'next':'%s'},{'name':'B','percent':60,'next':'%s'}]}"
-                                        .formatted(id, a, b);
-                        case 5 ->
-                                "'%s':{'type':'holdout','percent':20,'next':'%s'}".formatted(id, a);
-                        case 6 ->
-                                "'%s':{'type':'set','attributes':{'plan':'c'},'next':'%s'}"
-                                        .formatted(id, a);
-                        default ->
-                                send(id, a)
-                                        .replace(
-                                                "'transactional':true",
-                                                "'transactional':" + random.nextBoolean());
-                    });
-        }
-        return reachable(steps).toArray(String[]::new);
-    }
-
-    private static List<String> reachable(List<String> steps) {
-        var kept = new ArrayList<String>();
-        var named = new ArrayList<>(List.of("s0"));
-        for (var i = 0; i < steps.size(); i++) {
-            if (!named.contains("s" + i)) continue;
-            kept.add(steps.get(i));
-            for (var j = i + 1; j < steps.size(); j++)
-                if (steps.get(i).contains(":'s" + j + "'")) named.add("s" + j);
-        }
-        kept.add(END);
-        return kept;
     }
 }

@@ -57,6 +57,7 @@ class StoreRulesTest extends IntegrationTest {
                     "select distinct part from flow_plan_build",
                     "select distinct part from flow_dry_part where not over",
                     "select distinct part from holdout_build",
+                    "select distinct part from erasure where erased_at is null",
                     "select distinct part from product_news");
 
     private static final Pattern FORBIDDEN =
