@@ -2,7 +2,6 @@ package io.ritorno.delivery;
 
 import io.ritorno.account.Shop;
 import io.ritorno.consent.Consents;
-import io.ritorno.content.Mail;
 import io.ritorno.delivery.EmailProvider.Accepted;
 import io.ritorno.delivery.EmailProvider.BadAddress;
 import io.ritorno.delivery.EmailProvider.Deferred;
@@ -54,7 +53,7 @@ class HandOver implements AutoCloseable {
     ///
     /// @param body as it is kept
     /// @param mail as it is handed over
-    record Item(Outgoing message, Mail body, OutgoingMail mail) {}
+    record Item(Outgoing message, KeptMail body, OutgoingMail mail) {}
 
     private final EmailProvider provider;
     private final SendStore store;

@@ -287,7 +287,7 @@ class Sender implements LaneWork {
         }
 
         void send(Outgoing message, Instant now, Writer.Done done) {
-            sends.add(new HandOver.Item(message, done.body(), done.outgoing()));
+            sends.add(new HandOver.Item(message, done.kept(), done.outgoing()));
             var reason = message.transactional() ? "transactional" : "allowed";
             decisions.add(message.decision(now, "send", reason, json.createObjectNode()));
         }
