@@ -14,5 +14,5 @@ const TONES: Record<MessageStatus, Tone> = {
 
 export function MessageBadge({ status }: { status: MessageStatus }) {
   const { t } = useTranslation();
-  return <StatusBadge tone={TONES[status]}>{t(`messageStatus.${status}`)}</StatusBadge>;
+  return <StatusBadge tone={TONES[status] ?? 'quiet'}>{t(`messageStatus.${status}`)}</StatusBadge>;
 }

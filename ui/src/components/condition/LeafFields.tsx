@@ -159,15 +159,8 @@ export function LeafFields({ leaf, onChange }: Props) {
           types={testsOf(leaf.name)}
           value={leaf.test}
           onChange={(test) => onChange({ ...leaf, test })}
-          suggestions={
-            leaf.name === 'gender'
-              ? ['female', 'male']
-              : leaf.name === 'locale'
-                ? ['it', 'pl', 'en']
-                : leaf.name === 'tags'
-                  ? fields.data?.tags
-                  : undefined
-          }
+          gender={leaf.name === 'gender'}
+          suggestions={leaf.name === 'locale' ? ['it', 'pl', 'en'] : leaf.name === 'tags' ? fields.data?.tags : undefined}
         />
       );
     case 'attribute':

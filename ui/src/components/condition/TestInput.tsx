@@ -3,15 +3,16 @@ import { useTranslation } from 'react-i18next';
 import { LIST_OPS, TEXT_OPS, type ListOp, type Test, type TestType, type TextOp } from './condition';
 import { ComparisonInput } from './ComparisonInput';
 import { useBuilder } from './context';
+import { GenderInput } from './GenderInput';
 import { WhenInput } from './WhenInput';
 import { YearlyInput } from './YearlyInput';
 
 /** The choices of the first box: a kind of test with its operator, such as `text-is`. */
-function choices(types: TestType[]): string[] {
+function choices(types: TestType[], gender: boolean): string[] {
   return types.flatMap((type) => {
     switch (type) {
       case 'text':
-        return TEXT_OPS.map((op) => `text-${op}`);
+        return (gender ? (['is', 'is-not'] as const) : TEXT_OPS).map((op) => `text-${op}`);
       case 'list':
         return LIST_OPS.map((op) => `list-${op}`);
       case 'known':
@@ -65,10 +66,12 @@ interface Props {
   label: string;
   /** Values to choose from; others can be typed. */
   suggestions?: string[];
+  /** Whether the value is a gender, of which there are a few. */
+  gender?: boolean;
 }
 
 /** What a value must be: a text, a number, a date, a list, or there at all. */
-export function TestInput({ value, onChange, types, label, suggestions }: Props) {
+export function TestInput({ value, onChange, types, label, suggestions, gender = false }: Props) {
   const { t } = useTranslation('condition');
   const { readOnly } = useBuilder();
   return (
@@ -76,13 +79,22 @@ export function TestInput({ value, onChange, types, label, suggestions }: Props)
       <Select
         aria-label={`${label}: ${t('ui.test')}`}
         w={170}
-        data={choices(types).map((choice) => ({ value: choice, label: t(`testUi.${choice}`) }))}
+        data={choices(types, gender).map((choice) => ({ value: choice, label: t(`testUi.${choice}`) }))}
         value={choiceOf(value)}
         onChange={(choice) => choice && onChange(chosen(choice, value))}
         allowDeselect={false}
         readOnly={readOnly}
       />
-      {(value.type === 'text' || value.type === 'list') && (
+      {value.type === 'text' && gender && (
+        <GenderInput
+          label={`${label}: ${t('ui.values')}`}
+          value={value.values}
+          onChange={(values) => onChange({ ...value, values })}
+          error={value.values.length === 0}
+          readOnly={readOnly}
+        />
+      )}
+      {((value.type === 'text' && !gender) || value.type === 'list') && (
         <TagsInput
           aria-label={`${label}: ${t('ui.values')}`}
           placeholder={value.values.length === 0 ? t('ui.typeValues') : undefined}

@@ -14,6 +14,7 @@ import {
   type TextOp,
   type When,
 } from './condition';
+import { genderOf } from './gender';
 import { KNOWN_EVENTS, eventKey } from './kinds';
 import { yearlyDays, yearlyMode, type Yearly } from './yearly';
 
@@ -378,7 +379,7 @@ class Speaker {
 
   /** Countries and languages by their names, the sexes by words. */
   private shown(value: string, trait?: string): string {
-    if (trait === 'gender') return this.t(`gender.${value}`, { defaultValue: value });
+    if (trait === 'gender') return this.t(`gender.${genderOf(value)}`, { defaultValue: value });
     try {
       if (trait === 'country' && /^[A-Za-z]{2}$/.test(value))
         return new Intl.DisplayNames(this.w.language, { type: 'region' }).of(value.toUpperCase()) ?? value;

@@ -65,7 +65,7 @@ export function EditFacts({ profile, opened, onClose }: Props) {
             <Select
               label={t('fact.gender')}
               clearable
-              data={['f', 'm'].map((value) => ({ value, label: t(`gender.${value}`) }))}
+              data={['f', 'm', 'x'].map((value) => ({ value, label: t(`gender.${value}`) }))}
               {...form.getInputProps('gender')}
             />
           </SimpleGrid>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProfileRow } from '@/lib/api/types';
 import { LOCALE_NAMES } from '@/lib/i18n';
+import { capital } from '@/lib/sentence';
 import { LOCALES, type MailContent, type MailLocale, type SendStep, type Step } from './graph/definition';
 import classes from './MessageEditor.module.css';
 import { MjmlField } from './MjmlField';
@@ -51,7 +52,10 @@ export default function MessageEditor({ step, stepId, locale, onLocale, onChange
   const cart = useOpenCart(person);
   const wanted = { content: content ?? EMPTY, locale, profile: person?.id ?? null, cart: cart.data ?? null };
   const preview = usePreviewMail(wanted);
-  const faultOf = (field: string) => preview.faults.find((fault) => fault.field === field)?.message;
+  const faultOf = (field: string) => {
+    const found = preview.faults.find((fault) => fault.field === field);
+    return found && capital(found.message);
+  };
   return (
     <Modal opened onClose={onClose} fullScreen title={step.name || t('step.send')} closeButtonProps={{ 'aria-label': t('action.close') }} trapFocus>
       <Tabs value={locale} onChange={(next) => onLocale(next as MailLocale)} mb="sm">
@@ -140,8 +144,7 @@ export default function MessageEditor({ step, stepId, locale, onLocale, onChange
               <Alert color="red" p="xs" style={{ maxHeight: 140, overflow: 'auto' }}>
                 {preview.faults.map((fault, index) => (
                   <Text key={index} size="sm">
-                    {fault.line ? `${t('problem.line', { line: fault.line })}: ` : ''}
-                    {fault.message}
+                    {capital(fault.line ? `${t('problem.line', { line: fault.line })}: ${fault.message}` : fault.message)}
                   </Text>
                 ))}
               </Alert>

@@ -4,6 +4,7 @@ import { EditorView } from '@codemirror/view';
 import { useComputedColorScheme } from '@mantine/core';
 import CodeMirror, { type EditorState } from '@uiw/react-codemirror';
 import { useEffect, useMemo, useState } from 'react';
+import { capital } from '@/lib/sentence';
 import type { MailFault } from './preview';
 
 interface Props {
@@ -20,7 +21,7 @@ function diagnostics(state: EditorState, faults: MailFault[]): Diagnostic[] {
     if (!fault.line || (fault.field && fault.field !== 'mjml')) return [];
     const line = state.doc.line(Math.min(Math.max(1, fault.line), state.doc.lines));
     const from = fault.column ? Math.min(line.from + fault.column - 1, line.to) : line.from;
-    return [{ from, to: line.to, severity: 'error', message: fault.message }];
+    return [{ from, to: line.to, severity: 'error', message: capital(fault.message) }];
   });
 }
 

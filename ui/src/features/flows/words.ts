@@ -5,6 +5,7 @@ import { phraseOf, type Words } from '@/components/condition/sentence';
 import { spanOf } from '@/lib/duration';
 import type { Locale } from '@/lib/api/types';
 import type { Format } from '@/lib/format';
+import { capital } from '@/lib/sentence';
 import { LOCALES, TRIGGER, exits, reachable, type Cause, type DateOf, type Day, type Definition, type Step } from './graph/definition';
 import { daysOf } from './graph/walk';
 
@@ -22,7 +23,6 @@ export interface FlowWords {
 
 const MOST_CLAUSES = 12;
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
-const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Says the parts of a flow and the whole of it. */
 export class FlowSpeaker {
@@ -100,9 +100,9 @@ export class FlowSpeaker {
         return this.t('trigger.subscribed', { channel: say(`channelObj.${cause.channel ?? 'email'}`) });
       }
       case 'date':
-        return upper(this.offset(cause.offset, this.date(cause.of)));
+        return capital(this.offset(cause.offset, this.date(cause.of)));
       case 'delivery':
-        return upper(this.offset(cause.offset, this.t('dateOf.delivery')));
+        return capital(this.offset(cause.offset, this.t('dateOf.delivery')));
       case 'inactive':
         return this.t(`trigger.inactive-${cause.of === 'last-seen' ? 'last-seen' : 'last-order'}`, {
           count: cause.days ?? 0,
@@ -202,7 +202,7 @@ export class FlowSpeaker {
         };
       }
       case 'branch':
-        return { title: step.condition ? upper(this.t('branch.title', { what: this.condition(step.condition) })) : this.t('branch.open') };
+        return { title: step.condition ? capital(this.t('branch.title', { what: this.condition(step.condition) })) : this.t('branch.open') };
       case 'split':
         return {
           title: this.t('split.title', { what: this.field(step) }),

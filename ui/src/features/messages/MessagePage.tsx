@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
 import { type Fact, FactList } from '@/components/FactList';
 import { Loading } from '@/components/Loading';
+import { MessageBadge } from '@/components/MessageBadge';
 import { MailView } from '@/components/mail/MailView';
 import { PageHeader } from '@/components/PageHeader';
 import { PersonLink } from '@/components/PersonLink';
@@ -13,7 +14,6 @@ import { Section } from '@/components/Section';
 import { useReasonText } from '@/lib/reasons';
 import { useShopPaths } from '@/lib/shop';
 import { useAddressState } from '@/lib/useAddressState';
-import { MessageStatusBadge } from './MessageStatusBadge';
 import { useMessage } from './queries';
 import type { MessageDetail } from './types';
 import { Why } from './Why';
@@ -34,7 +34,7 @@ export default function MessagePage() {
     <>
       <PageHeader
         title={message.subject ?? t('noSubject')}
-        aside={<MessageStatusBadge status={message.status} />}
+        aside={<MessageBadge status={message.status} />}
         back={{ to: page('messages'), label: t('title') }}
       />
       <Grid gap="md">

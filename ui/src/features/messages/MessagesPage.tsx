@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { DateTime } from '@/components/DateTime';
 import { EmptyState } from '@/components/EmptyState';
 import { ListTable } from '@/components/ListTable';
+import { MessageBadge } from '@/components/MessageBadge';
 import { PageHeader } from '@/components/PageHeader';
 import { PeriodPicker } from '@/components/PeriodPicker';
 import { PersonName } from '@/components/PersonName';
@@ -17,7 +18,6 @@ import { useShopPaths } from '@/lib/shop';
 import { useAddressState } from '@/lib/useAddressState';
 import { useList } from '@/lib/useList';
 import { Engagement } from './Engagement';
-import { MessageStatusBadge } from './MessageStatusBadge';
 import { useFlowNames } from './queries';
 import { CHANNELS, STATUSES } from './types';
 
@@ -113,7 +113,7 @@ export default function MessagesPage() {
               header: t('column.status'),
               cell: (message) => (
                 <Stack gap={4} align="flex-start">
-                  <MessageStatusBadge status={message.status} />
+                  <MessageBadge status={message.status} />
                   {message.reason && (
                     <Text size="xs" c="dimmed" maw={240}>
                       {reason(message.reason)}

@@ -3,10 +3,10 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Condition } from '@/components/condition/condition';
+import { useConditionError } from '@/components/condition/useConditionError';
 import { Money } from '@/components/Money';
 import { PersonName } from '@/components/PersonName';
 import { Section } from '@/components/Section';
-import { errorText } from '@/lib/errorText';
 import { useShopPaths } from '@/lib/shop';
 import { useFormat } from '@/lib/useFormat';
 import { usePreview } from './queries';
@@ -18,6 +18,7 @@ export function PreviewPanel({ condition }: { condition: Condition | null }) {
   const { page } = useShopPaths();
   const format = useFormat();
   const preview = usePreview(condition);
+  const errorText = useConditionError();
   const { data } = preview;
   return (
     <Section title={t('preview.title')} actions={preview.busy ? <Loader size={16} aria-label={t('preview.counting')} /> : undefined}>
@@ -27,7 +28,7 @@ export function PreviewPanel({ condition }: { condition: Condition | null }) {
         </Text>
       ) : preview.error && !preview.isFetching ? (
         <Alert color="red" icon={<IconAlertTriangle size={18} />} title={t('preview.failed')}>
-          {errorText(preview.error, t)}
+          {errorText(preview.error, condition)}
         </Alert>
       ) : !data ? (
         <Stack gap="xs">

@@ -7,12 +7,12 @@ import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { allComplete } from '@/components/condition/complete';
 import type { Condition } from '@/components/condition/condition';
 import { ConditionBuilder } from '@/components/condition/ConditionBuilder';
+import { useConditionError } from '@/components/condition/useConditionError';
 import { ErrorState } from '@/components/ErrorState';
 import { Loading } from '@/components/Loading';
 import { PageHeader } from '@/components/PageHeader';
 import { Section } from '@/components/Section';
 import { UnsavedWarning } from '@/components/UnsavedWarning';
-import { errorText } from '@/lib/errorText';
 import { fractionDigits } from '@/lib/format';
 import { notifyDone } from '@/lib/notify';
 import { useShop } from '@/lib/session';
@@ -60,6 +60,7 @@ function Editor({ id, blank, name: firstName, condition: first }: EditorProps) {
   const navigate = useNavigate();
   const [name, setName] = useState(firstName);
   const [condition, setCondition] = useState(first);
+  const errorText = useConditionError();
   const [tried, setTried] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const dirty = name !== firstName || JSON.stringify(condition) !== JSON.stringify(first);
@@ -101,7 +102,7 @@ function Editor({ id, blank, name: firstName, condition: first }: EditorProps) {
           <Stack>
             {save.error && (
               <Alert color="red" icon={<IconAlertTriangle size={18} />} title={t('notSaved')}>
-                {errorText(save.error, t)}
+                {errorText(save.error, condition)}
               </Alert>
             )}
             <Section>

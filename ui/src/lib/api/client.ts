@@ -1,3 +1,5 @@
+import { capital } from '../sentence';
+
 /** An RFC 9457 problem from the server, or `status` 0 when it could not be reached. */
 export class ApiError extends Error {
   constructor(
@@ -13,8 +15,7 @@ export class ApiError extends Error {
   /** What is wrong, to be read at the field itself: without its name in front. */
   get atField(): string {
     const text = this.field && this.detail.startsWith(this.field) ? this.detail.slice(this.field.length) : this.detail;
-    const plain = text.replace(/^[:\s]+/, '');
-    return plain.charAt(0).toLocaleUpperCase(document.documentElement.lang || undefined) + plain.slice(1);
+    return capital(text.replace(/^[:\s]+/, ''));
   }
 }
 

@@ -36,10 +36,9 @@ final class StartFailure implements SpringBootExceptionReporter {
                                     + taken.getPort()
                                     + " is taken by another program; choose another");
             case InvalidConfigurationPropertyValueException wrong ->
-                    Optional.of(setting(wrong.getName()) + " cannot be that");
+                    Optional.of(wrong(wrong.getName(), wrong.getValue()));
             case BindException bind when root(bind).isEmpty() ->
-                    Optional.of(
-                            setting(bind.getName().toString()) + " cannot be that" + value(bind));
+                    Optional.of(wrong(bind.getName().toString(), value(bind)));
             default -> ours(cause.getMessage());
         };
     }
@@ -58,16 +57,19 @@ final class StartFailure implements SpringBootExceptionReporter {
         return Optional.of(message.lines().findFirst().orElse(message));
     }
 
-    private static String setting(String name) {
-        if (name.startsWith("server.port")) return OURS + "PORT";
-        return name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    private static String wrong(String name, @Nullable Object value) {
+        var port = name.startsWith("server.port");
+        var setting =
+                port
+                        ? OURS + "PORT must be a number from 0 to 65535"
+                        : name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT)
+                                + " cannot be that";
+        return value == null || name.contains("password") ? setting : setting + ": " + value;
     }
 
-    private static String value(BindException bind) {
+    private static @Nullable Object value(BindException bind) {
         var property = bind.getProperty();
-        return property == null || property.getName().toString().contains("password")
-                ? ""
-                : ": " + property.getValue();
+        return property == null ? null : property.getValue();
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

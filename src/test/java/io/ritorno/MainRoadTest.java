@@ -80,6 +80,10 @@ class MainRoadTest extends IntegrationTest {
         drain();
         assertThat(carts()).containsExactly("recovered 24990");
         assertThat(events("Cart Recovered")).isEqualTo(1);
+        // the order named no cart: its badges are those of the cart that it ended
+        var order = api(shop).get("orders").json().at("/items/0");
+        assertThat(order.get("badges")).hasToString("[\"abandoned-cart\",\"recovered\"]");
+        assertThat(order.get("cartId").asString()).isNotEmpty();
     }
 
     @Test

@@ -19,7 +19,7 @@ class StartFailureTest {
                 "ritorno.db-url=mysql://shop | RITORNO_DB_URL must start with",
                 "ritorno.db-url=postgres://me:secret@localhost:1/x | RITORNO_DB_URL: the database does not answer",
                 "ritorno.workers=two | RITORNO_WORKERS cannot be that: two",
-                "server.port=ninety | RITORNO_PORT cannot be that",
+                "server.port=ninety | RITORNO_PORT must be a number from 0 to 65535: ninety",
             })
     void namesTheSetting(String setting, String sentence) {
         var failure = start(setting);
@@ -31,6 +31,18 @@ class StartFailureTest {
                                     .doesNotContain("\n")
                                     .doesNotContain("secret");
                         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ritorno.admin-password=short | RITORNO_ADMIN_PASSWORD: password must have at least 8 characters",
+                "ritorno.admin-email=nobody | RITORNO_ADMIN_EMAIL: email is not an e-mail address",
+            })
+    void namesWhatTheFirstAccountCannotHave(String setting, String sentence) {
+        var failure = start(setting, "ritorno.db-url=" + TestPostgres.create());
+        assertThat(StartFailure.sentence(failure)).hasValue(sentence);
     }
 
     @Test

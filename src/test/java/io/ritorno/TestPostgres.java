@@ -10,13 +10,14 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One real PostgreSQL for a whole test run, without fsync, gone with the JVM. The binaries are
+/// One real PostgreSQL for all tests of a JVM, without fsync, gone with the JVM. The binaries are
 /// kept in `target` between runs.
 public final class TestPostgres {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     /// Where the binaries are, too.
-    public static final Path FOLDER = Path.of("target/test-postgres").toAbsolutePath();
+    public static final Path FOLDER =
+            Path.of("target/test-postgres-" + System.getProperty("fork", "1")).toAbsolutePath();
 
     private static final EmbeddedPostgres SERVER = start();
 

@@ -30,6 +30,9 @@ export function useStory(): (note: DryNote) => string {
           return t('dry.story.held', { name, until, reason: reason(note.reason ?? '') });
         case 'skipped':
           return t('dry.story.skipped', { name, reason: reason(note.reason ?? '') });
+        case 'held-out':
+          // a step's lot has no other reason
+          return note.reason ? t('dry.story.skipped', { name, reason: reason(note.reason) }) : t('dry.story.held-out');
         case 'stopped':
           return t('dry.story.stopped', { reason: reason(note.reason ?? '') });
         case 'waiting':

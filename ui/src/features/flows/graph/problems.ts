@@ -1,3 +1,4 @@
+import { kindAt } from '@/components/condition/place';
 import { minutesOf } from '@/lib/duration';
 import type { FlowFault } from '../types';
 import { LOCALES, TRIGGER, exits, reachable, type Cause, type DateOf, type Definition, type MailLocale, type Step } from './definition';
@@ -12,6 +13,8 @@ export interface Problem {
   /** What the server said, where there are no words for its code. */
   message?: string;
   line?: number | null;
+  /** What the condition is called that it is about, where it is about one. */
+  kind?: string;
 }
 
 const HOUR = 60;
@@ -189,6 +192,7 @@ export function merged(own: Problem[], told: FlowFault[], definition: Definition
       .map((fault): Problem => {
         const field = fault.field ?? '';
         const locale = LOCALES.find((each) => field.startsWith(`content.${each}.`));
+        const kind = kindAt(fault.step ? definition.steps[fault.step] : definition, field);
         return {
           code: fault.code ?? 'invalid',
           step: fault.step && definition.steps[fault.step] ? fault.step : TRIGGER,
@@ -196,6 +200,7 @@ export function merged(own: Problem[], told: FlowFault[], definition: Definition
           message: fault.message,
           line: fault.line,
           ...(locale && { locale }),
+          ...(kind && { kind }),
         };
       })
       .filter(({ code, step }) => code === 'unknown' || code === 'invalid' || code === 'template' || !known.has(`${code} ${step}`)),

@@ -2,7 +2,7 @@ import { Box, Checkbox, Group, Input, MultiSelect, NumberInput, SegmentedControl
 import { useTranslation } from 'react-i18next';
 import { useFields, useSegmentNames } from '@/components/condition/catalog';
 import { ComparisonInput } from '@/components/condition/ComparisonInput';
-import type { Comparison, Filter } from '@/components/condition/condition';
+import { TRAITS, type Comparison, type Filter, type Test } from '@/components/condition/condition';
 import { useBuilder } from '@/components/condition/context';
 import { BrandsInput, CategoriesInput, ProductsInput } from '@/components/condition/PickMany';
 import { TestInput } from '@/components/condition/TestInput';
@@ -12,6 +12,10 @@ import { useErrorAt } from './errors';
 import { EventInput } from './EventInput';
 import { DateOfInput, FieldInput } from './PersonFields';
 import { DurationInput, HourInput, OffsetInput } from './TimeFields';
+
+/** Traits whose change can start a flow. */
+const CHANGING = TRAITS.filter((name) => !['emailDomain', 'externalId', 'tags'].includes(name));
+const ANY_TEXT: Test = { type: 'text', op: 'is', values: [] };
 
 interface Props {
   cause: Cause;
@@ -324,17 +328,26 @@ function ChangedFields({ cause, at, onChange }: Props) {
         <>
           <FieldInput
             label={t('flows:changed.which')}
+            traits={CHANGING}
             trait={cause.trait}
             attribute={cause.attribute}
-            onChange={(field) => onChange({ type: 'changed', ...field, ...(cause.to && { to: cause.to }) }, 'field')}
+            onChange={(field) => onChange({ type: 'changed', ...field, ...(cause.to && { to: ANY_TEXT }) }, 'field')}
             error={errorAt(`${at}.attribute`)}
           />
           <Switch
             label={t('flows:changed.to')}
             checked={Boolean(cause.to)}
-            onChange={(event) => onChange({ ...cause, to: event.currentTarget.checked ? { type: 'text', op: 'is', values: [] } : undefined })}
+            onChange={(event) => onChange({ ...cause, to: event.currentTarget.checked ? ANY_TEXT : undefined })}
           />
-          {cause.to && <TestInput label={t('flows:changed.to')} types={['text', 'number', 'date', 'boolean', 'list', 'known']} value={cause.to} onChange={(to) => onChange({ ...cause, to }, 'to')} />}
+          {cause.to && (
+            <TestInput
+              label={t('flows:changed.to')}
+              types={cause.trait === 'gender' ? ['text', 'known'] : ['text', 'number', 'date', 'boolean', 'list', 'known']}
+              gender={cause.trait === 'gender'}
+              value={cause.to}
+              onChange={(to) => onChange({ ...cause, to }, 'to')}
+            />
+          )}
         </>
       )}
     </Stack>

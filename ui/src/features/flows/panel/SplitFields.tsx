@@ -2,6 +2,7 @@ import { ActionIcon, Box, Button, Group, Input, NumberInput, Select, Slider, Sta
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFields } from '@/components/condition/catalog';
+import { GenderInput } from '@/components/condition/GenderInput';
 import { useFormat } from '@/lib/useFormat';
 import type { HoldoutStep, RandomStep, SplitStep } from '../graph/definition';
 import { addWay, dropWay } from '../graph/edit';
@@ -11,7 +12,7 @@ import { FieldInput } from './PersonFields';
 import type { FieldsProps } from './StepFields';
 import { DurationInput } from './TimeFields';
 
-const SUGGESTED: Record<string, string[]> = { locale: ['it', 'pl', 'en'], gender: ['female', 'male'] };
+const SUGGESTED: Record<string, string[]> = { locale: ['it', 'pl', 'en'] };
 const TRAITS = ['locale', 'country', 'gender', 'city', 'company', 'timezone', 'emailDomain', 'tags'];
 const MOST_WAYS = 10;
 
@@ -21,6 +22,7 @@ export function SplitFields({ id, step, onChange, onEdit, readOnly }: FieldsProp
   const errorAt = useErrorAt();
   const fields = useFields();
   const suggestions = step.trait === 'tags' ? fields.data?.tags : SUGGESTED[step.trait ?? ''];
+  const setValues = (index: number, values: string[]) => onChange({ ...step, cases: step.cases.map((one, i) => (i === index ? { ...one, values } : one)) }, 'cases');
   return (
     <Stack>
       <FieldInput
@@ -38,16 +40,26 @@ export function SplitFields({ id, step, onChange, onEdit, readOnly }: FieldsProp
         <Stack gap="xs">
           {step.cases.map((each, index) => (
             <Group key={index} gap="xs" wrap="nowrap" align="flex-start">
-              <TagsInput
-                style={{ flex: 1 }}
-                aria-label={t('split.values', { n: index + 1 })}
-                placeholder={each.values.length === 0 ? t('split.typeValues') : undefined}
-                data={suggestions}
-                value={each.values}
-                onChange={(values) => onChange({ ...step, cases: step.cases.map((one, i) => (i === index ? { ...one, values } : one)) }, 'cases')}
-                acceptValueOnBlur
-                error={errorAt(`cases[${index}].values`)}
-              />
+              {step.trait === 'gender' ? (
+                <GenderInput
+                  label={t('split.values', { n: index + 1 })}
+                  value={each.values}
+                  onChange={(values) => setValues(index, values)}
+                  error={errorAt(`cases[${index}].values`)}
+                  readOnly={readOnly}
+                />
+              ) : (
+                <TagsInput
+                  style={{ flex: 1 }}
+                  aria-label={t('split.values', { n: index + 1 })}
+                  placeholder={each.values.length === 0 ? t('split.typeValues') : undefined}
+                  data={suggestions}
+                  value={each.values}
+                  onChange={(values) => setValues(index, values)}
+                  acceptValueOnBlur
+                  error={errorAt(`cases[${index}].values`)}
+                />
+              )}
               {!readOnly && step.cases.length > 1 && (
                 <ActionIcon mt={6} aria-label={t('split.remove', { n: index + 1 })} onClick={() => onEdit((now) => dropWay(now, id, index))}>
                   <IconX size={16} />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import type { ProfileRow } from '@/lib/api/types';
 import { errorText } from '@/lib/errorText';
+import { capital } from '@/lib/sentence';
 import type { WebhookStep } from '../graph/definition';
 import { PersonPicker } from '../PersonPicker';
 import { useOpenCart } from '../preview';
@@ -50,7 +51,7 @@ export function WebhookTry({ id, step, readOnly }: Props) {
           {faults.length === 0 && <Text size="sm">{errorText(preview.error, t)}</Text>}
           {faults.map((fault, index) => (
             <Text key={index} size="sm">
-              {t('problem.line', { line: fault.line })}: {fault.message}
+              {capital(`${t('problem.line', { line: fault.line })}: ${fault.message}`)}
             </Text>
           ))}
         </Alert>
@@ -101,7 +102,7 @@ function Answer({ answer }: { answer: CallAnswer }) {
       icon={answer.ok ? <IconCheck size={18} /> : <IconX size={18} />}
       title={answer.status === null ? t('webhook.noAnswer') : t('webhook.answered', { status: answer.status })}
     >
-      {why && <Text size="sm">{why.charAt(0).toUpperCase() + why.slice(1)}</Text>}
+      {why && <Text size="sm">{capital(why)}</Text>}
       {answer.answer && (
         <Code block style={CODE} tabIndex={0} aria-label={t('webhook.answer')}>
           {answer.answer}

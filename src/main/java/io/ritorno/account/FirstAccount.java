@@ -1,8 +1,10 @@
 package io.ritorno.account;
 
 import io.ritorno.platform.Ids;
+import io.ritorno.platform.Problem;
 import io.ritorno.platform.Times;
 import java.time.InstantSource;
+import java.util.Locale;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -53,7 +55,16 @@ class FirstAccount implements SmartInitializingSingleton {
                 .update();
         var given = settings.adminPassword();
         var password = given == null || given.isBlank() ? Tokens.next("") : given;
-        users.create(account, settings.adminEmail(), password, "", Role.OWNER, "en");
+        try {
+            users.create(account, settings.adminEmail(), password, "", Role.OWNER, "en");
+        } catch (Problem wrong) {
+            var about = wrong.getBody();
+            var properties = about.getProperties();
+            var field = properties == null ? "" : String.valueOf(properties.get("field"));
+            throw new IllegalStateException(
+                    "RITORNO_ADMIN_" + field.toUpperCase(Locale.ROOT) + ": " + about.getDetail(),
+                    wrong);
+        }
         if (!password.equals(given)) tell(password);
     }
 

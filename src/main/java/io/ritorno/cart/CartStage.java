@@ -27,16 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// order the two are told.
 @Component
 class CartStage implements EventStage {
-    private static final Set<String> CART =
-            Set.of(
-                    Names.PRODUCT_ADDED,
-                    Names.PRODUCT_REMOVED,
-                    Names.CART_VIEWED,
-                    Names.CART_UPDATED,
-                    Names.CHECKOUT_STARTED,
-                    Names.CHECKOUT_STEP_VIEWED,
-                    Names.CHECKOUT_STEP_COMPLETED,
-                    Names.PAYMENT_INFO_ENTERED);
     private static final Set<String> ORDER = Set.of(Names.ORDER_COMPLETED, Names.ORDER_UPDATED);
     // after this long a shopper who comes back without a cart id begins anew
     private static final Duration FORGOTTEN = Duration.ofDays(30);
@@ -62,7 +52,7 @@ class CartStage implements EventStage {
     @Override
     public void apply(Batch batch) {
         for (var shop : batch.byShop().keySet()) {
-            var names = new HashSet<>(CART);
+            var names = new HashSet<>(CartHistory.EVENTS);
             names.addAll(ORDER);
             var events = batch.named(shop, names);
             if (!events.isEmpty()) new Round(batch, shop, events).apply();
@@ -107,7 +97,7 @@ class CartStage implements EventStage {
             var earliest = Instant.MAX;
             for (var event : events) {
                 profiles.add(event.profile());
-                var id = named(event);
+                var id = CartHistory.named(shop, event);
                 if (id != null) ids.add(id);
                 if (ORDER.contains(event.name())) toCome.add(orderId(event));
                 else if (event.at().isBefore(earliest)) earliest = event.at();
@@ -143,12 +133,6 @@ class CartStage implements EventStage {
                     toCome.toArray(UUID[]::new));
         }
 
-        private @Nullable UUID named(Event event) {
-            var cart = event.text("cart_id");
-            if (cart == null) cart = event.text("checkout_id");
-            return cart == null ? null : Ids.stable("" + shop.id(), "cart", cart);
-        }
-
         private UUID orderId(Event event) {
             return Ids.stable("" + shop.id(), "order", String.valueOf(event.text("order_id")));
         }
@@ -161,7 +145,7 @@ class CartStage implements EventStage {
         }
 
         private void cart(Event event) {
-            var id = named(event);
+            var id = CartHistory.named(shop, event);
             var cart = id == null ? null : carts.get(id);
             if (cart == null) cart = current(event, id);
             var bought = cart == null ? boughtAlready(event, id) : null;

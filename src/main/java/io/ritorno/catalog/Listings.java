@@ -5,8 +5,10 @@ import io.ritorno.event.Batch;
 import io.ritorno.event.Event;
 import io.ritorno.event.Names;
 import io.ritorno.platform.Columns;
+import io.ritorno.platform.Ids;
 import io.ritorno.platform.Times;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,9 +28,11 @@ class Listings {
     private record Told(Event event, ProductFact fact) {}
 
     private final JdbcTemplate db;
+    private final ProductChanges kept;
 
-    Listings(JdbcTemplate db) {
+    Listings(JdbcTemplate db, ProductChanges kept) {
         this.db = db;
+        this.kept = kept;
     }
 
     /// Call when the products themselves have been written.
@@ -43,6 +47,7 @@ class Listings {
         if (told.isEmpty()) return;
         var listings = load(shop, told.stream().map(one -> one.fact().id()).distinct().toList());
         var changed = new LinkedHashMap<String, Listing>();
+        var news = new ArrayList<ProductChange>();
         for (var one : told) {
             var fact = one.fact();
             var before = listings.get(fact.id());
@@ -50,9 +55,12 @@ class Listings {
             var after = after(before, fact);
             listings.put(fact.id(), after);
             changed.put(fact.id(), after);
-            if (before != null && !one.event().history()) note(batch, one, before, after);
+            if (before != null && !one.event().history())
+                news.addAll(news(shop, one, before, after));
         }
         save(shop, List.copyOf(changed.entrySet()));
+        kept.keep(shop, news);
+        news.forEach(batch::note);
     }
 
     private static Listing after(@Nullable Listing before, ProductFact fact) {
@@ -66,14 +74,24 @@ class Listings {
                 fact.at());
     }
 
-    private static void note(Batch batch, Told told, Listing before, Listing after) {
-        var id = told.fact().id();
-        if (Boolean.FALSE.equals(before.available()) && Boolean.TRUE.equals(after.available()))
-            batch.note(new ProductChange(told.event(), id, after.price(), null));
+    private static List<ProductChange> news(Shop shop, Told told, Listing before, Listing after) {
+        var news = new ArrayList<ProductChange>();
         var price = after.price();
         var was = before.price();
+        if (Boolean.FALSE.equals(before.available()) && Boolean.TRUE.equals(after.available()))
+            news.add(change(shop, told, "back", price, null));
         if (price != null && was != null && price < was && !Boolean.FALSE.equals(after.available()))
-            batch.note(new ProductChange(told.event(), id, price, was));
+            news.add(change(shop, told, "price", price, was));
+        return news;
+    }
+
+    private static ProductChange change(
+            Shop shop, Told told, String kind, @Nullable Long price, @Nullable Long before) {
+        var product = told.fact().id();
+        var id = Ids.stable(told.event().id().toString(), product, kind);
+        // as the database keeps it
+        var at = told.event().at().truncatedTo(ChronoUnit.MICROS);
+        return new ProductChange(shop.id(), id, product, at, price, before);
     }
 
     private Map<String, Listing> load(Shop shop, List<String> ids) {

@@ -1,7 +1,7 @@
 /// Products, their brands and categories, learnt from whatever names them: a page view, a cart, an
-/// order, an import. Later facts win by their own time. Owns the tables `product` and
-/// `product_category`, which stand on the shop's first part. Depends on `platform`, `account` and
-/// `event`. Start at [io.ritorno.catalog.Products].
+/// order, an import. Later facts win by their own time. Owns the tables `product`,
+/// `product_category` and `product_change`, which stand on the shop's first part. Depends on
+/// `platform`, `account` and `event`. Start at [io.ritorno.catalog.Products].
 @NullMarked
 package io.ritorno.catalog;
 

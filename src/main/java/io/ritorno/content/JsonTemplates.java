@@ -2,8 +2,10 @@ package io.ritorno.content;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.ritorno.platform.Reason;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -22,7 +24,7 @@ public class JsonTemplates {
     private static final JsonMapper STRICT =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-    private record Attempt(@Nullable Liquid liquid, String reason) {}
+    private record Attempt(@Nullable Liquid liquid, @Nullable Reason reason) {}
 
     private final LoadingCache<String, Attempt> cache =
             Caffeine.newBuilder()
@@ -36,17 +38,17 @@ public class JsonTemplates {
     public record Made(String json) implements Filled {}
 
     /// @param reason may name a variable, and hold what a filter could not work with
-    public record Failed(String reason) implements Filled {}
+    public record Failed(Reason reason) implements Filled {}
 
     /// What is wrong with a template: broken Liquid, names and filters that do not exist.
     public List<Fault> check(String text) {
         if (text.length() > MOST)
-            return List.of(new Fault("body", 1, null, "longer than " + MOST + " characters"));
+            return List.of(new Fault("body", 1, null, Reason.of("text-too-long", MOST)));
         try {
             var tree = Liquid.parse(text, Liquid.Escape.JSON).tree();
             return Variables.check("body", tree, Variables.CALLS);
         } catch (Liquid.Broken e) {
-            return List.of(new Fault("body", e.line, e.column, String.valueOf(e.getMessage())));
+            return List.of(e.in("body"));
         }
     }
 
@@ -55,30 +57,29 @@ public class JsonTemplates {
     /// @param model maps, lists, texts, numbers; [Formats] under [Formats#KEY]
     public Filled fill(String text, Map<String, Object> model) {
         var attempt = cache.get(text);
-        if (attempt.liquid() == null) return new Failed(attempt.reason());
+        if (attempt.liquid() == null) return new Failed(Objects.requireNonNull(attempt.reason()));
         try {
             var json = attempt.liquid().fill(model);
-            if (json.length() > MOST) return new Failed("longer than " + MOST + " characters");
+            if (json.length() > MOST) return new Failed(Reason.of("text-too-long", MOST));
             STRICT.readTree(json);
-            if (json.isBlank()) return new Failed("no JSON: it is empty");
+            if (json.isBlank()) return new Failed(Reason.of("json-empty"));
             return new Made(json);
         } catch (JacksonException e) {
             var at = e.getLocation();
             return new Failed(
                     at == null
-                            ? "no JSON"
-                            : "no JSON: line " + at.getLineNr() + ", column " + at.getColumnNr());
-        } catch (RuntimeException e) {
-            var message = e.getMessage();
-            return new Failed(message == null ? e.getClass().getSimpleName() : message);
+                            ? Reason.of("not-json")
+                            : Reason.of("json-broken", at.getLineNr(), at.getColumnNr()));
+        } catch (Liquid.Unfilled e) {
+            return new Failed(e.reason);
         }
     }
 
     private static Attempt compile(String text) {
         try {
-            return new Attempt(Liquid.parse(text, Liquid.Escape.JSON), "");
+            return new Attempt(Liquid.parse(text, Liquid.Escape.JSON), null);
         } catch (Liquid.Broken e) {
-            return new Attempt(null, "line " + e.line + ": " + e.getMessage());
+            return new Attempt(null, e.placed());
         }
     }
 }

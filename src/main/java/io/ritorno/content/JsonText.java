@@ -16,7 +16,7 @@ final class JsonText {
     /// What `{{ value }}` puts out: a text as it stands between quotes, numbers and true or false
     /// as they are, lists and objects as JSON.
     static Object of(Object value, TemplateContext context) {
-        if (value instanceof StrictNodes.Json ready) return ready;
+        if (StrictNodes.ready(value, Liquid.Escape.JSON)) return value;
         if (value instanceof Number || value instanceof Boolean) return value.toString();
         if (value instanceof Map<?, ?>
                 || value instanceof Iterable<?>

@@ -1,11 +1,13 @@
 package io.ritorno.content;
 
+import io.ritorno.platform.Reason;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import liqp.RenderTransformer;
 import liqp.TemplateContext;
 import liqp.TemplateParser;
+import liqp.exceptions.ExceededMaxIterationsException;
 import liqp.exceptions.LiquidException;
 import liqp.nodes.LNode;
 import liqp.org.antlr.v4.runtime.tree.ParseTree;
@@ -42,12 +44,15 @@ final class Liquid {
         JSON
     }
 
-    /// A person's value that the text needs and that she does not have.
-    static final class Missing extends RuntimeException {
+    /// The text cannot be filled for a person: a value that it needs is missing, cannot be what a
+    /// filter works with, or a limit is reached.
+    static final class Unfilled extends RuntimeException {
         private static final long serialVersionUID = 1;
+        final transient Reason reason;
 
-        Missing(String variable) {
-            super(variable + " is missing", null, false, false);
+        Unfilled(String code, Object... args) {
+            super(code, null, false, false);
+            this.reason = Reason.of(code, args);
         }
     }
 
@@ -56,11 +61,22 @@ final class Liquid {
         private static final long serialVersionUID = 1;
         final int line;
         final @Nullable Integer column;
+        final transient Reason reason;
 
-        Broken(int line, @Nullable Integer column, String message) {
-            super(message, null, false, false);
+        Broken(int line, @Nullable Integer column, Reason reason) {
+            super(reason.code(), null, false, false);
             this.line = line;
             this.column = column;
+            this.reason = reason;
+        }
+
+        Fault in(String field) {
+            return new Fault(field, line, column, reason);
+        }
+
+        /// The reason with its line.
+        Reason placed() {
+            return Reason.of("at-line", line, reason);
         }
     }
 
@@ -88,44 +104,55 @@ final class Liquid {
             throw new Broken(
                     Math.max(1, e.line), Math.max(0, e.charPositionInLine) + 1, say(e, text));
         } catch (StrictNodes.NoFilter e) {
-            throw new Broken(e.line, e.column, String.valueOf(e.getMessage()));
+            throw new Broken(e.line, e.column, Reason.of("filter-unknown", e.name));
         } catch (StackOverflowError e) {
-            throw new Broken(1, null, "blocks stand too deep in one another");
+            throw new Broken(1, null, Reason.of("liquid-too-deep"));
         } catch (RuntimeException e) {
-            throw new Broken(1, null, "not Liquid: " + e.getMessage());
+            throw new Broken(1, null, Reason.of("liquid-refused", told(e)));
         }
     }
 
     /// What the parser says names its own tokens; the marketer needs the place.
-    private static String say(LiquidException e, String text) {
+    private static Reason say(LiquidException e, String text) {
         var lines = text.lines().toList();
         var line = e.line >= 1 && e.line <= lines.size() ? lines.get(e.line - 1) : "";
         var from = Math.clamp(e.charPositionInLine - 20L, 0, line.length());
         var to = Math.clamp(e.charPositionInLine + 30L, 0, line.length());
         var near = line.substring(from, to).strip();
-        return near.isEmpty()
-                ? "a Liquid tag or output is not closed"
-                : "Liquid is not understood near `" + near + "`";
+        return near.isEmpty() ? Reason.of("liquid-not-closed") : Reason.of("liquid-unclear", near);
     }
 
     ParseTree tree() {
         return tree;
     }
 
-    /// @throws Missing when a value is
-    /// @throws RuntimeException when a filter cannot work with a value, or a limit is reached
+    /// @throws Unfilled when a value is missing, a filter cannot work with one, or a limit is
+    ///   reached
     String fill(Map<String, Object> model) {
         var node = idle.poll();
         if (node == null) node = nodes();
         try {
             return node.render(new TemplateContext(PARSER, model)).toString();
         } catch (RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause())
-                if (cause instanceof Missing missing) throw missing;
-            throw e;
+            throw unfilled(e);
         } finally {
             idle.add(node);
         }
+    }
+
+    private static Unfilled unfilled(RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Unfilled unfilled) return unfilled;
+            if (cause instanceof ExceededMaxIterationsException)
+                return new Unfilled("liquid-too-many-rounds", ROUNDS);
+        }
+        return new Unfilled("liquid-failed", told(e));
+    }
+
+    /// What the Liquid library says, in its own English.
+    private static String told(RuntimeException e) {
+        var message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
     }
 
     private LNode nodes() {
@@ -144,8 +171,7 @@ final class Liquid {
                 public void append(Object value) {
                     if (value instanceof CharSequence characters) text.append(characters);
                     else text.append(value);
-                    if (text.length() > MOST)
-                        throw new IllegalStateException("longer than " + MOST + " characters");
+                    if (text.length() > MOST) throw new Unfilled("text-too-long", MOST);
                 }
 
                 @Override

@@ -1,5 +1,6 @@
 package io.ritorno.content;
 
+import io.ritorno.content.Liquid.Escape;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -29,7 +30,8 @@ final class LiquidFilters {
                                         @Nullable Object value,
                                         TemplateContext context,
                                         Object... params) {
-                                    return new StrictNodes.Json(JsonText.write(value));
+                                    return new StrictNodes.Ready(
+                                            JsonText.write(value), Escape.JSON);
                                 }
                             },
                             new HtmlFilter("escape"),
@@ -63,7 +65,7 @@ final class LiquidFilters {
         try {
             return Long.parseLong(value.toString().strip());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("money needs a whole number of minor units", e);
+            throw new Liquid.Unfilled("filter-no-money", value);
         }
     }
 
@@ -84,7 +86,7 @@ final class LiquidFilters {
                 default -> Instant.parse(value.toString()).atZone(formats.zone());
             };
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("not a time: " + value, e);
+            throw new Liquid.Unfilled("filter-no-time", value);
         }
     }
 
@@ -97,15 +99,16 @@ final class LiquidFilters {
         @Override
         public Object apply(@Nullable Object value, TemplateContext context, Object... params) {
             if (value == null) return "";
-            if (value instanceof StrictNodes.Html) return value;
+            if (StrictNodes.ready(value, Escape.HTML)) return value;
             var text = asString(value, context);
             var plain =
                     name.equals("escape_once")
                             ? org.jsoup.parser.Parser.unescapeEntities(text, true)
                             : text;
             var escaped = StrictNodes.escape(plain);
-            return new StrictNodes.Html(
-                    name.equals("newline_to_br") ? escaped.replace("\n", "<br>\n") : escaped);
+            return new StrictNodes.Ready(
+                    name.equals("newline_to_br") ? escaped.replace("\n", "<br>\n") : escaped,
+                    Escape.HTML);
         }
     }
 
@@ -127,8 +130,7 @@ final class LiquidFilters {
                             ? asArray(value, context).length
                             : asString(value, context).length() + 1;
             long by = params.length > factor ? asString(params[factor], context).length() : 1;
-            if (size * by > Liquid.MOST)
-                throw new IllegalStateException(name + " would make too long a text");
+            if (size * by > Liquid.MOST) throw new Liquid.Unfilled("filter-too-long", name);
             return own.apply(value, context, params);
         }
     }

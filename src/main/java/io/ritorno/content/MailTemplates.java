@@ -2,9 +2,11 @@ package io.ritorno.content;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.ritorno.platform.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,7 +28,7 @@ public class MailTemplates {
     private record Compiled(Liquid subject, Liquid html, @Nullable Liquid text) {}
 
     /// Either a compiled template or why there is none.
-    private record Attempt(@Nullable Compiled compiled, String reason) {}
+    private record Attempt(@Nullable Compiled compiled, @Nullable Reason reason) {}
 
     private final LoadingCache<MailContent, Attempt> cache =
             Caffeine.newBuilder()
@@ -41,7 +43,7 @@ public class MailTemplates {
     public List<Fault> check(MailContent content) {
         var faults = new ArrayList<Fault>();
         if (content.subject().isBlank())
-            faults.add(new Fault("subject", 1, null, "there is no subject"));
+            faults.add(new Fault("subject", 1, null, Reason.of("mail-no-subject")));
         liquid(faults, "subject", content.subject());
         liquid(faults, "preheader", content.preheader());
         var liquid = liquid(faults, "mjml", content.mjml());
@@ -52,34 +54,27 @@ public class MailTemplates {
         try {
             var body = MjmlBody.of(content.mjml(), content.preheader());
             for (var line : body.lost())
-                faults.add(
-                        new Fault(
-                                "mjml",
-                                line,
-                                null,
-                                "Liquid here has no effect: MJML drops it. It may stand in texts and"
-                                        + " in the values of attributes"));
+                faults.add(new Fault("mjml", line, null, Reason.of("liquid-dropped")));
         } catch (RuntimeException e) {
-            faults.add(new Fault("mjml", 1, null, "not MJML: " + e.getMessage()));
+            faults.add(new Fault("mjml", 1, null, unreadable(e)));
         }
         if (faults.isEmpty()) {
-            var attempt = compile(content);
-            if (attempt.compiled() == null)
-                faults.add(new Fault("mjml", 1, null, attempt.reason()));
+            var reason = compile(content).reason();
+            if (reason != null) faults.add(new Fault("mjml", 1, null, reason));
         }
         return faults;
     }
 
     private static boolean liquid(List<Fault> faults, String field, String text) {
         if (text.length() > MOST) {
-            faults.add(new Fault(field, 1, null, "longer than " + MOST + " characters"));
+            faults.add(new Fault(field, 1, null, Reason.of("text-too-long", MOST)));
             return false;
         }
         try {
             faults.addAll(Variables.check(field, Liquid.parse(text, false).tree()));
             return true;
         } catch (Liquid.Broken e) {
-            faults.add(new Fault(field, e.line, e.column, String.valueOf(e.getMessage())));
+            faults.add(e.in(field));
             return false;
         }
     }
@@ -90,38 +85,45 @@ public class MailTemplates {
     public Rendered render(MailContent content, Map<String, Object> model) {
         var attempt = cache.get(content);
         var compiled = attempt.compiled();
-        if (compiled == null) return new Rendered.Failed(attempt.reason());
+        if (compiled == null) return new Rendered.Failed(Objects.requireNonNull(attempt.reason()));
         try {
             var subject = BLANKS.matcher(compiled.subject().fill(model)).replaceAll(" ").strip();
-            if (subject.isEmpty()) return new Rendered.Failed("the subject is empty");
+            if (subject.isEmpty()) return new Rendered.Failed(Reason.of("mail-subject-empty"));
             var html = compiled.html().fill(model);
             var text =
                     compiled.text() == null
                             ? TextVersion.of(html)
                             : TextVersion.tidy(compiled.text().fill(model));
             return new Mail(subject, html, text);
+        } catch (Liquid.Unfilled e) {
+            return new Rendered.Failed(e.reason);
         } catch (RuntimeException e) {
-            var message = e.getMessage();
-            return new Rendered.Failed(message == null ? e.getClass().getSimpleName() : message);
+            // of one person's mail only: the others' go out
+            return new Rendered.Failed(Reason.of("mail-failed", e.getClass().getSimpleName()));
         }
     }
 
     private static Attempt compile(MailContent content) {
         try {
             if (content.mjml().length() > MOST)
-                return new Attempt(null, "longer than " + MOST + " characters");
+                return new Attempt(null, Reason.of("text-too-long", MOST));
             var body = MjmlBody.of(content.mjml(), content.preheader());
             return new Attempt(
                     new Compiled(
                             Liquid.parse(content.subject(), false),
                             Liquid.parse(body.html(), true),
                             text(content, body)),
-                    "");
+                    null);
         } catch (Liquid.Broken e) {
-            return new Attempt(null, "line " + e.line + ": " + e.getMessage());
+            return new Attempt(null, e.placed());
         } catch (RuntimeException e) {
-            return new Attempt(null, "not MJML: " + e.getMessage());
+            return new Attempt(null, unreadable(e));
         }
+    }
+
+    /// With what the MJML library says, in its own English.
+    private static Reason unreadable(RuntimeException e) {
+        return Reason.of("mjml-refused", String.valueOf(e.getMessage()));
     }
 
     private static @Nullable Liquid text(MailContent content, MjmlBody body) throws Liquid.Broken {

@@ -56,7 +56,7 @@ final class MjmlBody {
 
     /// The page's text as a text with Liquid.
     String text() {
-        return restore(TextVersion.of(html));
+        return TextVersion.linksOnce(restore(TextVersion.of(html)));
     }
 
     /// Lines with Liquid that MJML has thrown away, as it does with what stands where an

@@ -1,5 +1,6 @@
 package io.ritorno.content;
 
+import io.ritorno.platform.Reason;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,24 +96,21 @@ final class MjmlCheck {
             if (matcher.group(1).equals("/")) close(name, line);
             else open(name, line, matcher.group(4).equals("/"));
         }
-        for (var left : open) fault(left.line(), "<" + left.name() + "> is not closed");
-        if (!root) fault(1, "there is no <mjml>");
-        else if (!body) fault(1, "there is no <mj-body>");
+        for (var left : open) fault(left.line(), "tag-not-closed", left.name());
+        if (!root) fault(1, "tag-missing", "mjml");
+        else if (!body) fault(1, "tag-missing", "mj-body");
     }
 
     private void open(String name, int line, boolean closed) {
         var parents = PARENTS.get(name);
         var parent = parent();
-        if (name.equals("mj-include")) fault(line, "nothing can be included in a mail");
-        else if (parents == null) fault(line, "there is no element <" + name + ">");
-        else if (!parents.isEmpty() && (parent == null || !parents.contains(parent)))
-            fault(
-                    line,
-                    "<"
-                            + name
-                            + "> may not stand "
-                            + (parent == null ? "alone" : "in <" + parent + ">")
-                            + where(parents));
+        if (name.equals("mj-include")) fault(line, "nothing-included");
+        else if (parents == null) fault(line, "tag-unknown", name);
+        else if (parents.isEmpty()) {
+            // anywhere
+        } else if (parent == null) fault(line, "tag-alone", name, where(parents));
+        else if (!parents.contains(parent))
+            fault(line, "tag-misplaced", name, parent, where(parents));
         root |= name.equals("mjml");
         body |= name.equals("mj-body");
         if (!closed) open.push(new Open(name, line));
@@ -120,7 +118,7 @@ final class MjmlCheck {
 
     private static String where(Set<String> parents) {
         var names = parents.stream().filter(p -> !p.equals("mj-attributes")).sorted().toList();
-        return ", only in <" + String.join("> or <", names) + ">";
+        return "<" + String.join(">, <", names) + ">";
     }
 
     private @Nullable String parent() {
@@ -131,17 +129,17 @@ final class MjmlCheck {
     private void close(String name, int line) {
         var known = open.stream().anyMatch(element -> element.name().equals(name));
         if (!known) {
-            fault(line, "</" + name + "> closes nothing");
+            fault(line, "tag-closes-nothing", name);
             return;
         }
         while (true) {
             var top = open.pop();
             if (top.name().equals(name)) return;
-            fault(top.line(), "<" + top.name() + "> is not closed");
+            fault(top.line(), "tag-not-closed", top.name());
         }
     }
 
-    private void fault(int line, String message) {
-        faults.add(new Fault("mjml", line, null, message));
+    private void fault(int line, String code, Object... args) {
+        faults.add(new Fault("mjml", line, null, Reason.of(code, args)));
     }
 }

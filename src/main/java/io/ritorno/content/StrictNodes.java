@@ -28,8 +28,10 @@ final class StrictNodes extends NodeVisitor {
     /// Characters that a variable of the text may have.
     private static final int LONGEST = 100_000;
 
-    /// HTML that is ready: made by us or captured from output that was escaped.
-    record Html(String text) implements CharSequence {
+    /// Text that is ready to be put out: made by a filter or captured from output that was escaped.
+    ///
+    /// @param as what it is ready for
+    record Ready(String text, Escape as) implements CharSequence {
         @Override
         public int length() {
             return text.length();
@@ -51,27 +53,9 @@ final class StrictNodes extends NodeVisitor {
         }
     }
 
-    /// JSON that is ready: made by a filter or captured from output that was escaped.
-    record Json(String text) implements CharSequence {
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.subSequence(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
+    /// Whether a value may be put out as it is.
+    static boolean ready(Object value, Escape as) {
+        return value instanceof Ready ready && ready.as() == as;
     }
 
     private final Escape escape;
@@ -109,7 +93,7 @@ final class StrictNodes extends NodeVisitor {
             throw new NoFilter(
                     context.getStart().getLine(),
                     context.getStart().getCharPositionInLine() + 1,
-                    "there is no filter `" + name + "`");
+                    name);
         return super.visitFilter(context);
     }
 
@@ -118,11 +102,13 @@ final class StrictNodes extends NodeVisitor {
         private static final long serialVersionUID = 1;
         final int line;
         final int column;
+        final String name;
 
-        NoFilter(int line, int column, String message) {
-            super(message, null, false, false);
+        NoFilter(int line, int column, String name) {
+            super(name, null, false, false);
             this.line = line;
             this.column = column;
+            this.name = name;
         }
     }
 
@@ -167,11 +153,11 @@ final class StrictNodes extends NodeVisitor {
         @Override
         public Object render(TemplateContext context) {
             var result = filtered(context, value.render(context), name, filters, hasDefault);
-            if (result == null) throw new Liquid.Missing(name);
+            if (result == null) throw new Liquid.Unfilled("value-missing", name);
             return switch (as) {
                 case NONE -> result;
                 case HTML ->
-                        result instanceof Html || result instanceof Number
+                        ready(result, Escape.HTML) || result instanceof Number
                                 ? result
                                 : StrictNodes.escape(LiquidFilters.text(result, context));
                 case JSON -> JsonText.of(result, context);
@@ -188,7 +174,7 @@ final class StrictNodes extends NodeVisitor {
             var result =
                     filters.isEmpty() ? given : filtered(context, given, name, filters, hasDefault);
             if (result instanceof CharSequence text && text.length() > LONGEST)
-                throw new IllegalStateException(id + " is longer than " + LONGEST);
+                throw new Liquid.Unfilled("variable-too-long", id, LONGEST);
             context.put(id, result, true);
             return "";
         }
@@ -202,7 +188,7 @@ final class StrictNodes extends NodeVisitor {
             String name,
             List<FilterNode> filters,
             boolean hasDefault) {
-        if (value == null && !hasDefault) throw new Liquid.Missing(name);
+        if (value == null && !hasDefault) throw new Liquid.Unfilled("value-missing", name);
         var result = value;
         for (var filter : filters) result = filter.apply(result, context);
         return result;
@@ -219,7 +205,7 @@ final class StrictNodes extends NodeVisitor {
         @Override
         public Object render(TemplateContext context) {
             var value = super.render(context);
-            if (value == null) throw new Liquid.Missing(name);
+            if (value == null) throw new Liquid.Unfilled("value-missing", name);
             return value instanceof Map<?, ?> map ? new ArrayList<>(map.values()) : value;
         }
     }
@@ -236,13 +222,7 @@ final class StrictNodes extends NodeVisitor {
         @Override
         public @Nullable Object render(TemplateContext context, LNode... nodes) {
             var text = String.valueOf(nodes[0].render(context));
-            Object ready =
-                    switch (escape) {
-                        case NONE -> text;
-                        case HTML -> new Html(text);
-                        case JSON -> new Json(text);
-                    };
-            context.put(name, ready, true);
+            context.put(name, escape == Escape.NONE ? text : new Ready(text, escape), true);
             return null;
         }
     }

@@ -1,6 +1,7 @@
 package io.ritorno.content;
 
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -31,6 +32,9 @@ final class TextVersion implements NodeVisitor {
     private static final Set<String> SILENT = Set.of("head", "style", "script", "title");
     private static final Pattern SPACES = Pattern.compile("[ \\t\\x0B\\f\\r\\n\\u00A0]+");
 
+    /// Between the words of a link and its address.
+    private static final String LINK = ": ";
+
     private final StringBuilder text = new StringBuilder();
     private int silent;
 
@@ -42,11 +46,24 @@ final class TextVersion implements NodeVisitor {
         var page = Jsoup.parse(html, "", Parser.xmlParser().tagSet(TagSet.Html()));
         var version = new TextVersion();
         version.walk(page);
-        return tidy(version.text.toString());
+        return linksOnce(tidy(version.text.toString()));
     }
 
     private void walk(Node page) {
         page.traverse(this);
+    }
+
+    /// Says a link once that is there twice in a row, as where a product's picture and its name
+    /// lead to the same place.
+    static String linksOnce(String text) {
+        var once = new StringJoiner("\n", "", "\n");
+        var before = "";
+        for (var line : text.lines().toList()) {
+            if (line.equals(before) && line.contains(LINK)) continue;
+            once.add(line);
+            if (!line.isBlank()) before = line;
+        }
+        return tidy(once.toString());
     }
 
     /// At most one empty line between lines, no spaces at their ends, one line end after the last.
@@ -115,7 +132,7 @@ final class TextVersion implements NodeVisitor {
         }
         while (!text.isEmpty() && text.charAt(text.length() - 1) == ' ')
             text.setLength(text.length() - 1);
-        text.append(": ").append(href).append('\n');
+        text.append(LINK).append(href).append('\n');
     }
 
     private void line() {

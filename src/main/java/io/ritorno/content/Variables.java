@@ -1,5 +1,6 @@
 package io.ritorno.content;
 
+import io.ritorno.platform.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -200,10 +201,10 @@ final class Variables {
                 inner.put("forloop", OPEN);
                 children(tree, inner);
             }
-            case Include_tagContext include -> fault(include, "nothing can be included in a mail");
+            case Include_tagContext include -> fault(include, "nothing-included");
             case Simple_tagContext tag -> {
                 if (tag.SimpleTagId().getText().startsWith("include"))
-                    fault(tag, "nothing can be included in a mail");
+                    fault(tag, "nothing-included");
             }
             case Lookup_id_indexesContext lookup -> {
                 check(lookup, scope);
@@ -244,7 +245,7 @@ final class Variables {
         var name = lookup.id().getText();
         Object type = scope.get(name);
         if (type == null) {
-            fault(lookup, "there is no variable `" + name + "`; there are " + list(scope));
+            fault(lookup, "variable-unknown", name, list(scope));
             return;
         }
         var path = new StringBuilder(name);
@@ -252,11 +253,9 @@ final class Variables {
             var next = index.Dot() == null ? null : index.id2().getText();
             var below = child(type, next);
             if (below == null && next != null && !next.equals("size")) {
-                var known =
-                        type instanceof Map<?, ?> map && !map.isEmpty()
-                                ? "; it has " + list(map)
-                                : "";
-                fault(lookup, "`" + path + "` has no `" + next + "`" + known);
+                if (type instanceof Map<?, ?> map && !map.isEmpty())
+                    fault(lookup, "variable-has", path, next, list(map));
+                else fault(lookup, "variable-has-none", path, next);
                 return;
             }
             path.append(index.getText());
@@ -270,8 +269,13 @@ final class Variables {
         return String.join(", ", sorted);
     }
 
-    private void fault(ParserRuleContext place, String message) {
+    private void fault(ParserRuleContext place, String code, Object... args) {
         var start = place.getStart();
-        faults.add(new Fault(field, start.getLine(), start.getCharPositionInLine() + 1, message));
+        faults.add(
+                new Fault(
+                        field,
+                        start.getLine(),
+                        start.getCharPositionInLine() + 1,
+                        Reason.of(code, args)));
     }
 }

@@ -8,9 +8,9 @@ import io.ritorno.platform.Page;
 import io.ritorno.platform.Problem;
 import io.ritorno.profile.Contact;
 import io.ritorno.profile.Merges;
+import io.ritorno.profile.Person;
 import io.ritorno.profile.Profiles;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -40,21 +40,6 @@ class CustomerController {
     record MergeForm(UUID into) {}
 
     record MergeMade(UUID id) {}
-
-    private static final Set<String> CHANGEABLE =
-            Set.of(
-                    "email",
-                    "phone",
-                    "firstName",
-                    "lastName",
-                    "gender",
-                    "birthday",
-                    "locale",
-                    "timezone",
-                    "country",
-                    "city",
-                    "company",
-                    "tags");
 
     private final CustomerList list;
     private final CustomerPage page;
@@ -117,7 +102,7 @@ class CustomerController {
                 if (!(field.getValue() instanceof ObjectNode attributes))
                     throw Problem.invalid("attributes", "not-an-object");
                 traits.setAll(attributes);
-            } else if (CHANGEABLE.contains(field.getKey())) {
+            } else if (Person.TRAITS.contains(field.getKey())) {
                 traits.set(field.getKey(), field.getValue());
             } else {
                 throw Problem.invalid(field.getKey(), "not-changeable");

@@ -5,8 +5,11 @@ import static io.ritorno.platform.Times.utc;
 import io.ritorno.account.Shop;
 import io.ritorno.platform.Page;
 import io.ritorno.platform.Problem;
+import io.ritorno.platform.Reason;
 import io.ritorno.platform.Times;
 import io.ritorno.profile.Merges;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Everything about one customer in the order in which it happened, newest first: what she did,
 /// what was decided about her, what was written to her.
@@ -98,8 +102,15 @@ class Timeline {
                                                 row.getString("kind"),
                                                 row.getString("name"),
                                                 row.getString("source"),
-                                                json.readTree(row.getString("properties"))))
+                                                properties(row)))
                         .list();
         return Page.of(read, limit, e -> List.of(e.at().toString(), e.id().toString()));
+    }
+
+    private JsonNode properties(ResultSet row) throws SQLException {
+        var properties = json.readTree(row.getString("properties"));
+        return row.getString("kind").equals("decision")
+                ? Reason.told((ObjectNode) properties)
+                : properties;
     }
 }

@@ -10,7 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param outcome `entered`, `branched`, `stopped` … of flows; `send`, `hold`, `skip`, `held-out`
 ///   of the gate
 /// @param reason a code that the screens translate, such as `no-consent`; see [Reasons]
-/// @param detail figures and names behind the reason
+/// @param detail figures and names behind the reason; `why` may be a kept
+///   [io.ritorno.platform.Reason]
 public record Decision(
         UUID profile,
         Instant at,

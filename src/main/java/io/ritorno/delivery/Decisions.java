@@ -5,6 +5,7 @@ import io.ritorno.platform.Columns;
 import io.ritorno.platform.Ids;
 import io.ritorno.platform.Months;
 import io.ritorno.platform.Page;
+import io.ritorno.platform.Reason;
 import io.ritorno.platform.Times;
 import io.ritorno.profile.Merges;
 import java.sql.ResultSet;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The decision log: every answer of the gate and of a flow about a person.
 @Component
@@ -62,7 +64,7 @@ public class Decisions {
                         shop.id());
     }
 
-    /// A decision as the screens show it.
+    /// A decision as the screens show it, the reasons in its details in the caller's language.
     public record Shown(
             UUID id,
             Instant at,
@@ -142,7 +144,7 @@ public class Decisions {
                 Times.instant(row, "at"),
                 row.getString("outcome"),
                 row.getString("reason"),
-                json.readTree(row.getString("detail")),
+                Reason.told((ObjectNode) json.readTree(row.getString("detail"))),
                 flow == null ? null : new FlowName(flow, name == null ? "" : name),
                 row.getObject("run_id", UUID.class),
                 row.getString("step"),

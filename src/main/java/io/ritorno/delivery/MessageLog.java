@@ -5,6 +5,7 @@ import io.ritorno.content.Mail;
 import io.ritorno.platform.Ids;
 import io.ritorno.platform.Page;
 import io.ritorno.platform.Problem;
+import io.ritorno.platform.Reason;
 import io.ritorno.platform.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -174,6 +175,7 @@ class MessageLog {
     private Shown shown(ResultSet row, int index) throws SQLException {
         var flow = row.getObject("flow_id", UUID.class);
         var flowName = row.getString("flow_name");
+        var reason = row.getString("reason");
         return new Shown(
                 row.getObject("id", UUID.class),
                 Times.instant(row, "at"),
@@ -189,7 +191,7 @@ class MessageLog {
                         : new Decisions.FlowName(flow, flowName == null ? "" : flowName),
                 row.getString("step"),
                 row.getString("status"),
-                row.getString("reason"),
+                reason == null ? null : Reason.told(reason),
                 row.getString("subject"),
                 row.getString("address"),
                 Times.instantOrNull(row, "sent_at"),

@@ -29,7 +29,7 @@ public final class PastGate {
             @Nullable ZoneId zone,
             boolean heldOut) {}
 
-    /// @param outcome `send`, `hold` or `skip`
+    /// @param outcome as in the decision log: `send`, `hold`, `skip` or `held-out`
     /// @param until when it is asked again, for `hold`
     public record Answer(String outcome, String reason, @Nullable Instant until) {}
 
@@ -58,7 +58,7 @@ public final class PastGate {
             case Gate.Send(var reason) -> new Answer("send", reason, null);
             case Gate.Hold(var until, var reason) -> new Answer("hold", reason, until);
             case Gate.Skip(var reason) -> new Answer("skip", reason, null);
-            case Gate.HoldOut(var reason) -> new Answer("skip", reason, null);
+            case Gate.HoldOut(var reason) -> new Answer("held-out", reason, null);
         };
     }
 

@@ -48,8 +48,6 @@ class PreviewController {
 
     record Sent(boolean ok, String detail) {}
 
-    record Error(int line, @Nullable Integer column, String message, String field) {}
-
     private final MailTemplates templates;
     private final Writer writer;
     private final Profiles profiles;
@@ -165,9 +163,7 @@ class PreviewController {
     private static Problem broken(List<Fault> faults) {
         return Problem.of(
                 HttpStatus.UNPROCESSABLE_CONTENT,
-                faults.stream()
-                        .map(f -> new Error(f.line(), f.column(), f.message(), f.field()))
-                        .toList(),
+                faults,
                 "template-broken",
                 faults.getFirst().message());
     }

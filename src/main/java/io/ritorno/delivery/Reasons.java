@@ -40,7 +40,7 @@ public final class Reasons {
                             "no-date"),
                     of("changed", "tag", "attribute"),
                     of("not-changed", "not-sent"),
-                    of("coupon", "given", "none-left"),
+                    of("coupon", "given", "none-left", "shop-holdout"),
                     of("webhook", "delivered", "failed"),
                     of("stopped", STOPS.toArray(String[]::new)),
                     of("moved", "version", "flow"),

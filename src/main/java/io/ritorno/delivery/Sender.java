@@ -159,7 +159,7 @@ class Sender implements LaneWork {
                                 message,
                                 now,
                                 "not-rendered",
-                                json.createObjectNode().put("why", why));
+                                json.createObjectNode().put("why", why.kept()));
                 case Writer.Done done -> plan.send(message, now, done);
             }
         }
@@ -213,7 +213,7 @@ class Sender implements LaneWork {
                     var failed =
                             write(facts, message) instanceof Writer.Failed(var why) ? why : null;
                     var detail = json.createObjectNode();
-                    if (failed != null) detail.put("why", failed);
+                    if (failed != null) detail.put("why", failed.kept());
                     decisions.add(
                             failed == null
                                     ? message.decision(at, "send", reason, detail)

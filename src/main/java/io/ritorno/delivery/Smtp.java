@@ -2,6 +2,7 @@ package io.ritorno.delivery;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.ritorno.platform.Reason;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -124,7 +125,7 @@ final class Smtp implements EmailProvider, AutoCloseable {
         while (true) {
             // hundreds of mails shall not each wait for the time-out of a server that is away
             if (System.nanoTime() - refusedAt < AWAY.toNanos())
-                return new NotReached("the server was not reached just now");
+                return new NotReached(Reason.of("smtp-away").kept());
             var connection = kept();
             var fresh = connection == null;
             try {
@@ -171,8 +172,7 @@ final class Smtp implements EmailProvider, AutoCloseable {
         }
         try {
             if (!connection.supportsExtension("SMTPUTF8"))
-                return new Refused(
-                        "the mail server takes no addresses with letters beyond ASCII (SMTPUTF8)");
+                return new Refused(Reason.of("smtp-no-utf8").kept());
             var message = Mime.of(mail, wide, time.instant());
             connection.sendMessage(message, new Address[] {Mime.address(mail.to())});
             return new Accepted();
@@ -221,27 +221,26 @@ final class Smtp implements EmailProvider, AutoCloseable {
         return -1;
     }
 
-    /// In one line, as the server said it.
+    /// In one line, as the server said it, or what a failure of TLS means: see [Reason#kept].
     private static String reason(MessagingException failure) {
         Exception last = failure;
         while (last instanceof MessagingException m && m.getNextException() != null)
             last = m.getNextException();
         var text = String.valueOf(last.getMessage()).strip().replaceAll("\\s+", " ");
-        var said = tls(failure, last) + text;
-        return said.length() > 300 ? said.substring(0, 300) : said;
+        var said = text.length() > 300 ? text.substring(0, 300) : text;
+        var tls = tls(failure, last);
+        return tls == null ? said : Reason.of(tls, said).kept();
     }
 
-    /// What a failure of TLS means to whoever set the server up; empty for any other failure.
-    private static String tls(MessagingException failure, Exception last) {
+    /// What a failure of TLS means to whoever set the server up; null for any other failure.
+    private static @Nullable String tls(MessagingException failure, Exception last) {
         for (Throwable cause = last; cause != null; cause = cause.getCause())
-            if (cause instanceof CertificateException)
-                return "the server's certificate is not trusted, nothing was sent: ";
-        if (last instanceof SSLException)
-            return "no encrypted connection (TLS) could be made, nothing was sent: ";
+            if (cause instanceof CertificateException) return "smtp-certificate";
+        if (last instanceof SSLException) return "smtp-no-tls";
         var text = String.valueOf(failure.getMessage());
         return text.contains("STARTTLS") || text.contains("identity of server")
-                ? "no encrypted connection (TLS) could be made, nothing was sent: "
-                : "";
+                ? "smtp-no-tls"
+                : null;
     }
 
     private @Nullable Connection kept() {

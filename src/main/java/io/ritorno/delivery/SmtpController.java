@@ -3,6 +3,7 @@ package io.ritorno.delivery;
 import io.ritorno.account.Shop;
 import io.ritorno.platform.Ids;
 import io.ritorno.platform.Problem;
+import io.ritorno.platform.Reason;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +52,16 @@ class SmtpController {
     static PreviewController.Sent sent(EmailProvider.Outcome outcome) {
         return switch (outcome) {
             case EmailProvider.Accepted _ -> new PreviewController.Sent(true, "accepted");
-            case EmailProvider.NotReached(var why) -> new PreviewController.Sent(false, why);
-            case EmailProvider.Deferred(var why) -> new PreviewController.Sent(false, why);
-            case EmailProvider.Refused(var why) -> new PreviewController.Sent(false, why);
-            case EmailProvider.BadAddress(var why) -> new PreviewController.Sent(false, why);
-            case EmailProvider.Lost(var why) -> new PreviewController.Sent(false, why);
+            case EmailProvider.NotReached(var why) -> failed(why);
+            case EmailProvider.Deferred(var why) -> failed(why);
+            case EmailProvider.Refused(var why) -> failed(why);
+            case EmailProvider.BadAddress(var why) -> failed(why);
+            case EmailProvider.Lost(var why) -> failed(why);
         };
+    }
+
+    private static PreviewController.Sent failed(String why) {
+        return new PreviewController.Sent(false, Reason.told(why));
     }
 
     @GetMapping("/dkim")

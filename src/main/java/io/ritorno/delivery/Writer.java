@@ -7,6 +7,7 @@ import io.ritorno.content.Mail;
 import io.ritorno.content.MailContent;
 import io.ritorno.content.MailTemplates;
 import io.ritorno.content.Rendered;
+import io.ritorno.platform.Reason;
 import io.ritorno.profile.Person;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ class Writer {
     /// @param outgoing the same with our links: what is handed over
     record Done(Mail body, KeptMail kept, OutgoingMail outgoing) implements Written {}
 
-    record Failed(String reason) implements Written {}
+    record Failed(Reason reason) implements Written {}
 
     /// Whom and what a mail is about.
     ///
@@ -68,9 +69,9 @@ class Writer {
             boolean transactional) {
         var shop = subject.shop();
         var language = choose(texts, subject.person(), shop);
-        if (language == null) return new Failed("there is no text");
+        if (language == null) return new Failed(Reason.of("mail-no-text"));
         var content = texts.get(language);
-        if (content == null) return new Failed("there is no text");
+        if (content == null) return new Failed(Reason.of("mail-no-text"));
         var own = links.of(shop, message, subject.person().id());
         var formats = MailModel.formats(shop, subject.person(), language);
         var model = MailModel.of(subject, own, formats);

@@ -5,6 +5,7 @@ import static io.ritorno.platform.Times.utc;
 import io.ritorno.account.Shop;
 import io.ritorno.account.Shops;
 import io.ritorno.platform.Columns;
+import io.ritorno.platform.DatabaseTrouble;
 import io.ritorno.platform.Ids;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
@@ -22,15 +23,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -117,12 +114,12 @@ class EventLane implements LaneWork {
 
     @Override
     public int run(int part, Instant now) {
+        TransactionSynchronizationManager.registerSynchronization(new Undone(part));
         var rows = inbox.take(part);
         if (ReadAhead.full(rows)) {
             inbox.begin(part, rows);
             doNotWaitForTheDisk();
         }
-        TransactionSynchronizationManager.registerSynchronization(new Undone(part));
         var items = new ArrayList<Item>();
         for (var row : rows) {
             var shop = shops.find(row.shop());
@@ -137,8 +134,8 @@ class EventLane implements LaneWork {
 
     /// Should the machine fail before this batch is on the disk, its rows are in the inbox again,
     /// whose commit was waited for, and are applied anew: nothing is lost, and nobody can have been
-    /// told of it, since a hand-over waits for its own commit and with it for all before. The last
-    /// batch, behind which nothing waits, is waited for as always.
+    /// told of it, since a hand-over waits for its own commit and with it for all before. A batch
+    /// that is not full, as the last one of a backlog is, is waited for as always.
     private void doNotWaitForTheDisk() {
         db.sql("select set_config('synchronous_commit', 'off', true)").query(String.class).single();
     }
@@ -176,14 +173,9 @@ class EventLane implements LaneWork {
     private void apply(int part, List<Item> items, Instant now) {
         try {
             savepoint.executeWithoutResult(_ -> process(part, items, now));
-        } catch (TransientDataAccessException
-                | RecoverableDataAccessException
-                | DataAccessResourceFailureException
-                | TransactionException e) {
-            pipeline.rolledBack();
-            throw e;
         } catch (RuntimeException e) {
             pipeline.rolledBack();
+            if (DatabaseTrouble.in(e)) throw e;
             if (items.size() == 1) {
                 fail(part, items.getFirst(), e, now);
                 return;

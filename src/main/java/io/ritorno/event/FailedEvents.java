@@ -9,8 +9,8 @@ import io.ritorno.platform.Lane;
 import io.ritorno.platform.Lanes;
 import io.ritorno.platform.Page;
 import io.ritorno.platform.Problem;
+import io.ritorno.platform.Reason;
 import io.ritorno.platform.Times;
-import io.ritorno.platform.Unfit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,10 +33,10 @@ class FailedEvents {
     private static final int BATCH = 500;
 
     /// @param payload the call as JSON
-    /// @param reason as [Unfit] keeps it, or told in a language
+    /// @param reason as [Reason] keeps it, or told in a language
     record FailedEvent(UUID id, Instant at, String source, String payload, String reason) {
         FailedEvent in(Locale locale) {
-            return new FailedEvent(id, at, source, payload, Unfit.told(reason, locale));
+            return new FailedEvent(id, at, source, payload, Reason.told(reason, locale));
         }
     }
 

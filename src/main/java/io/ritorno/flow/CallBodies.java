@@ -8,6 +8,7 @@ import io.ritorno.catalog.Product;
 import io.ritorno.catalog.Products;
 import io.ritorno.content.JsonTemplates;
 import io.ritorno.delivery.TemplateFacts;
+import io.ritorno.platform.Reason;
 import io.ritorno.profile.Person;
 import io.ritorno.profile.Profiles;
 import java.time.Instant;
@@ -50,7 +51,7 @@ class CallBodies {
     }
 
     /// @param bodies by run
-    /// @param failed why there is none, by run
+    /// @param failed why there is none, by run, as [Reason#kept]
     record Made(Map<UUID, String> bodies, Map<UUID, String> failed) {}
 
     /// What a body is about.
@@ -89,7 +90,7 @@ class CallBodies {
         for (var run : runs) {
             var person = people.get(run.profile());
             if (person == null) {
-                failed.put(run.id(), "the person is gone");
+                failed.put(run.id(), Reason.of("person-gone").kept());
                 continue;
             }
             var flow = names.get(run.flow());
@@ -107,7 +108,7 @@ class CallBodies {
                                     step.name()));
             switch (write(shop, step.body(), subject, now)) {
                 case JsonTemplates.Made(var body) -> bodies.put(run.id(), body);
-                case JsonTemplates.Failed(var reason) -> failed.put(run.id(), reason);
+                case JsonTemplates.Failed(var reason) -> failed.put(run.id(), reason.kept());
             }
         }
         return new Made(bodies, failed);

@@ -5,6 +5,7 @@ import io.ritorno.event.Batch;
 import io.ritorno.event.Event;
 import io.ritorno.event.Names;
 import io.ritorno.event.Pipeline;
+import io.ritorno.platform.DatabaseTrouble;
 import io.ritorno.platform.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,7 +84,8 @@ class Changes {
     }
 
     /// Applies them, in the caller's transaction, which holds the lane and has written its runs.
-    /// One that cannot be applied leaves no trace, and the others are.
+    /// One that cannot be applied leaves no trace, and the others are. Trouble with the database
+    /// itself is passed on.
     List<Failed> apply(int part, Instant now, List<Made> changes) {
         var failed = new ArrayList<Failed>();
         apply(part, now, changes, failed);
@@ -102,6 +104,7 @@ class Changes {
             nested.executeWithoutResult(_ -> pipeline.run(new Batch(part, now, events)));
         } catch (RuntimeException e) {
             pipeline.rolledBack();
+            if (DatabaseTrouble.in(e)) throw e;
             if (changes.size() == 1) {
                 failed.add(new Failed(changes.getFirst().run(), e));
                 return;

@@ -69,7 +69,7 @@ final class DefinitionCheck {
     }
 
     private void all() {
-        if (definition.steps().isEmpty()) fault("no-steps", null, "steps", "there are no steps");
+        if (definition.steps().isEmpty()) fault("no-steps", null, "steps", "flow-no-steps");
         else target(null, "first", definition.first());
         faults.addAll(TriggerCheck.faults(definition));
         definition.steps().forEach(this::step);
@@ -81,108 +81,118 @@ final class DefinitionCheck {
         switch (step) {
             case Wait wait -> {
                 if (wait.duration().isZero())
-                    fault("duration-missing", id, "duration", "the wait says no time");
+                    fault("duration-missing", id, "duration", "flow-no-time");
             }
             case Step.WaitUntil wait -> {
                 if (wait.at() == null && wait.days().isEmpty())
-                    fault("value-missing", id, "at", "the wait says neither hour nor day");
+                    fault("value-missing", id, "at", "flow-no-hour");
             }
             case Step.WaitDate wait -> {
-                if (wait.of() == null) fault("value-missing", id, "of", "the wait names no date");
+                if (wait.of() == null) fault("value-missing", id, "of", "flow-no-date");
             }
             case Step.WaitFor wait -> waitFor(id, wait);
             case Branch branch -> {
                 if (branch.condition() == null)
-                    fault("condition-missing", id, "condition", "the branch asks nothing");
+                    fault("condition-missing", id, "condition", "flow-no-condition");
             }
             case Step.Split split -> split(id, split);
             case Step.Random random -> random(id, random);
             case Step.Holdout(var percent, _) -> {
-                if (percent == 0) fault("value-missing", id, "percent", "holds nobody out");
+                if (percent == 0) fault("value-missing", id, "percent", "flow-no-share");
             }
             case Send send -> content(id, send);
             case Step.Tag tag -> {
                 if (tag.add().isEmpty() && tag.remove().isEmpty())
-                    fault("value-missing", id, "add", "no tag is added or removed");
+                    fault("value-missing", id, "add", "flow-no-tag");
             }
             case Step.SetAttributes set -> {
                 if (set.attributes().isEmpty())
-                    fault("value-missing", id, "attributes", "nothing is set");
+                    fault("value-missing", id, "attributes", "flow-no-attribute");
             }
             case Step.Increment increment -> {
                 if (increment.attribute().isBlank())
-                    fault("value-missing", id, "attribute", "names no attribute");
+                    fault("value-missing", id, "attribute", "flow-no-attribute");
             }
-            case Step.Coupon(var pool, _, _) -> {
-                if (pool == null) fault("pool-missing", id, "pool", "names no pool of codes");
-                else if (!known.pool(pool))
-                    fault("pool-unknown", id, "pool", "there is no such pool of codes");
+            case Step.Coupon(var pool, var next, _) -> {
+                if (heldOutAfter(next))
+                    fault("coupon-before-holdout", id, "next", "flow-coupon-before-holdout");
+                if (pool == null) fault("pool-missing", id, "pool", "flow-no-pool");
+                else if (!known.pool(pool)) fault("pool-unknown", id, "pool", "flow-pool-gone");
             }
             case Step.Webhook webhook -> {
-                if (webhook.url().isEmpty())
-                    fault("url-missing", id, "url", "names nobody to be told");
+                if (webhook.url().isEmpty()) fault("url-missing", id, "url", "flow-no-url");
                 if (webhook.secret() != null && !known.secret(webhook.secret()))
-                    fault("secret-unknown", id, "secret", "there is no such secret");
+                    fault("secret-unknown", id, "secret", "flow-secret-gone");
             }
             case Step.Move(var flow) -> {
-                if (flow == null) fault("flow-missing", id, "flow", "names no flow");
-                else if (!known.flow(flow))
-                    fault("flow-unknown", id, "flow", "there is no such flow, or it is archived");
+                if (flow == null) fault("flow-missing", id, "flow", "flow-no-flow");
+                else if (!known.flow(flow)) fault("flow-unknown", id, "flow", "flow-flow-gone");
             }
             case End() -> {}
         }
         if (step instanceof Step.Change change && change.onlyIfSent() != null) {
             var of = definition.steps().get(change.onlyIfSent());
-            if (!(of instanceof Send))
-                fault("sent-unknown", id, "onlyIfSent", "names no message of this flow");
+            if (!(of instanceof Send)) fault("sent-unknown", id, "onlyIfSent", "flow-message-gone");
         }
         step.exits().forEach((field, target) -> target(id, field, target));
+    }
+
+    /// Whether somebody may come from here to a holdout without a message on the way.
+    private boolean heldOutAfter(String from) {
+        var seen = new HashSet<String>();
+        var open = new ArrayDeque<>(List.of(from));
+        while (!open.isEmpty()) {
+            var id = open.pop();
+            var step = definition.steps().get(id);
+            if (step instanceof Step.Holdout) return true;
+            if (step != null && !(step instanceof Send) && seen.add(id))
+                open.addAll(step.targets());
+        }
+        return false;
     }
 
     private void waitFor(String id, Step.WaitFor wait) {
         var event = wait.event();
         if (event == null && wait.condition() == null)
-            fault("event-missing", id, "event", "waits for nothing");
+            fault("event-missing", id, "event", "flow-waits-for-nothing");
         if (event != null && event.name().isBlank())
-            fault("event-missing", id, "event.name", "names no event");
-        if (wait.timeout().isZero())
-            fault("duration-missing", id, "timeout", "does not say how long it waits");
+            fault("event-missing", id, "event.name", "flow-no-event");
+        if (wait.timeout().isZero()) fault("duration-missing", id, "timeout", "flow-no-time");
     }
 
     private void split(String id, Step.Split split) {
-        if (split.of() == null) fault("value-missing", id, "attribute", "says nothing to look at");
-        if (split.cases().isEmpty()) fault("cases-missing", id, "cases", "there are no cases");
+        if (split.of() == null) fault("value-missing", id, "attribute", "flow-no-field");
+        if (split.cases().isEmpty()) fault("cases-missing", id, "cases", "flow-no-cases");
         for (var i = 0; i < split.cases().size(); i++)
             if (split.cases().get(i).values().isEmpty())
-                fault("value-missing", id, "cases[" + i + "].values", "the case has no value");
+                fault("value-missing", id, "cases[" + i + "].values", "flow-case-empty");
     }
 
     private void random(String id, Step.Random random) {
-        if (random.ways().isEmpty()) fault("cases-missing", id, "ways", "there are no ways");
+        if (random.ways().isEmpty()) fault("cases-missing", id, "ways", "flow-no-ways");
         else if (random.ways().stream().mapToInt(Step.Way::percent).sum() != 100)
-            fault("percent-sum", id, "ways", "the ways are not 100 per cent together");
+            fault("percent-sum", id, "ways", "flow-percent-sum");
         if (random.winner() != null && random.winner().after().isZero())
-            fault("duration-missing", id, "winner.after", "does not say when it is chosen");
+            fault("duration-missing", id, "winner.after", "flow-no-time");
     }
 
     private void content(String id, Send send) {
-        if (send.content().isEmpty())
-            fault("content-missing", id, "content", "the message has no text");
+        if (send.content().isEmpty()) fault("content-missing", id, "content", "flow-no-text");
         send.content()
                 .forEach(
                         (locale, mail) -> {
                             var at = "content." + locale + ".";
                             if (mail.subject().isBlank())
-                                fault("subject-missing", id, at + "subject", "is empty");
+                                fault("subject-missing", id, at + "subject", "flow-no-subject");
                             if (mail.mjml().isBlank())
-                                fault("body-missing", id, at + "mjml", "is empty");
+                                fault("body-missing", id, at + "mjml", "flow-no-body");
                         });
     }
 
     private void target(@Nullable String id, String field, String target) {
-        if (target.isEmpty()) fault("next-missing", id, field, "leads nowhere");
+        if (target.isEmpty()) fault("next-missing", id, field, "flow-leads-nowhere");
         else if (!definition.steps().containsKey(target))
-            fault("next-unknown", id, field, "leads to \"" + target + "\", which is no step");
+            fault("next-unknown", id, field, "flow-step-gone");
     }
 
     private void unreachable() {
@@ -195,8 +205,7 @@ final class DefinitionCheck {
             if (step != null && reached.add(id)) open.addAll(step.targets());
         }
         for (var id : definition.steps().keySet()) {
-            if (!reached.contains(id))
-                fault("step-unreachable", id, null, "no way leads to this step");
+            if (!reached.contains(id)) fault("step-unreachable", id, null, "flow-unreachable");
         }
     }
 
@@ -222,11 +231,7 @@ final class DefinitionCheck {
                 path.remove(frame.id());
                 done.put(frame.id(), true);
             } else if (path.contains(next)) {
-                fault(
-                        "loop-without-wait",
-                        frame.id(),
-                        null,
-                        "turns too fast: nothing in it waits an hour");
+                fault("loop-without-wait", frame.id(), null, "flow-turns-too-fast");
             } else if (!done.containsKey(next) && !waits(next)) {
                 stack.push(new Frame(next, targets(next)));
                 path.add(next);
@@ -250,7 +255,7 @@ final class DefinitionCheck {
                 && duration.compareTo(LEAST_IN_A_CIRCLE) >= 0;
     }
 
-    private void fault(String code, @Nullable String step, @Nullable String field, String message) {
-        faults.add(Fault.of(code, step, field, message));
+    private void fault(String code, @Nullable String step, @Nullable String field, String what) {
+        faults.add(Fault.of(code, step, field, what));
     }
 }

@@ -43,19 +43,18 @@ final class DefinitionReader {
                 var one = stopReader.stop(stops.get(i), "stop[" + i + "]");
                 if (one != null) stop.add(one);
             }
-        } else if (Reading.given(stops)) r.fault("stop", "must be a list");
+        } else if (Reading.given(stops)) r.fault("stop", "not-a-list");
         var audience = r.condition(json, "audience", "");
         var reentry = stopReader.reentry(json.path("reentry"));
         var priority = (int) r.whole(json, "priority", "", -100, 100, 0);
         var first = r.text(json, "first", "", 100);
         var all = json.path("steps");
-        if (!all.isObject()) r.fault("steps", "must be an object of steps by their ids");
-        else if (all.size() > MOST_STEPS) r.fault("steps", "must be at most " + MOST_STEPS);
+        if (!all.isObject()) r.fault("steps", "not-an-object");
+        else if (all.size() > MOST_STEPS) r.fault("steps", "too-many", MOST_STEPS);
         else {
             for (var entry : all.properties()) {
                 r.step = entry.getKey();
-                if (!entry.getKey().matches("[A-Za-z0-9_-]{1,100}"))
-                    r.fault(null, "has an id that is not 1 to 100 letters, digits, - and _");
+                if (!entry.getKey().matches("[A-Za-z0-9_-]{1,100}")) r.fault(null, "step-id");
                 var read = new StepReader(r).step(entry.getValue());
                 if (read != null) steps.put(entry.getKey(), read);
             }

@@ -33,7 +33,7 @@ final class DryGate {
         var stopAt = run.stopAt;
         // what had not gone out when her run was ended is taken back
         if (stopAt != null && !stopAt.isAfter(at)) {
-            skip(message, at, run.stopReason);
+            left(message, at, "skipped", run.stopReason);
             return null;
         }
         var person = past.people.get(run.person());
@@ -62,14 +62,19 @@ final class DryGate {
                     .put("until", until.toString());
             return until;
         }
-        if (answer.outcome().equals("skip")) skip(message, at, answer.reason());
-        else send(message, at);
+        switch (answer.outcome()) {
+            case "skip" -> left(message, at, "skipped", answer.reason());
+            case "held-out" -> left(message, at, "held-out", answer.reason());
+            default -> send(message, at);
+        }
         return null;
     }
 
-    private void skip(PastMessage message, Instant at, String reason) {
+    /// It does not go out. One to somebody of the shop's control group is counted among these, as
+    /// it is live, and told by its own word.
+    private void left(PastMessage message, Instant at, String kind, String reason) {
         message.state = Facts.Message.NOT_SENT;
-        message.run.note(at, "skipped", message.step).put("reason", reason);
+        message.run.note(at, kind, message.step).put("reason", reason);
         tally.one("step", message.step, "skipped");
         tally.one("skip", reason);
         tally.one("why", message.step, reason);

@@ -34,7 +34,8 @@ final class DryNotes {
                     Trigger.BrowseAbandoned _,
                     Trigger.SearchAbandoned _ ->
                     notes.add("carts");
-            case Trigger.Delivery _ -> notes.add("deliveries");
+            case Trigger.BackInStock _, Trigger.PriceDrop _ -> notes.add("products");
+            case Trigger.Manual _ -> notes.add("by-hand");
             case Trigger.Happened(var name, _, _) when name.startsWith("Message ") ->
                     notes.add("messages");
             default -> {}

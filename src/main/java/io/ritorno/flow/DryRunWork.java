@@ -4,7 +4,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.ritorno.account.Shop;
 import io.ritorno.account.Shops;
+import io.ritorno.cart.CartHistory;
 import io.ritorno.event.Backlog;
+import io.ritorno.platform.DatabaseTrouble;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
 import io.ritorno.segment.Condition;
@@ -112,7 +114,8 @@ class DryRunWork implements LaneWork {
         } catch (PastReader.TooMuch e) {
             store.again(part, shop, next, Math.max(1, next.piece() / 4), 0);
         } catch (RuntimeException e) {
-            var reason = Walk.reason(e);
+            if (DatabaseTrouble.in(e)) throw e;
+            var reason = Attempts.reason(e);
             LOG.warn("dry run {} of flow {}: {}", run.id(), run.flow(), reason);
             if (!running(shop, run)) return 1;
             if (next.tries() + 1 >= TRIES) store.end(shop, run, DryRun.Status.FAILED, reason, now);
@@ -287,16 +290,16 @@ class DryRunWork implements LaneWork {
             ids.add(run.person());
             carts |= run.run.cart() != null;
         }
-        var names = new HashSet<>(DryWalk.names(definition));
-        if (carts) names.addAll(PastReader.CART);
+        var names = new HashSet<>(DryNeeds.names(definition));
+        if (carts) names.addAll(CartHistory.EVENTS);
         past.events.clear();
         past.events.putAll(reader.events(past, ids, names, past.from, alone));
         past.words.clear();
         reader.words(past, ids, alone);
         past.times.clear();
-        if (DryWalk.asksTimes(definition)) reader.times(past, ids, past.from, false, alone);
-        if (DryWalk.asksOrders(definition)) reader.orders(past, ids, alone);
-        if (DryWalk.asksTraits(definition)) reader.traits(past, ids, alone);
+        if (DryNeeds.asksTimes(definition)) reader.times(past, ids, past.from, false, alone);
+        if (DryNeeds.asksOrders(definition)) reader.orders(past, ids, alone);
+        if (DryNeeds.asksTraits(definition)) reader.traits(past, ids, alone);
         if (carts) reader.carts(past, ids);
         reader.gate(past, ids, live.flow().id());
         reader.joined(past, ids);

@@ -26,10 +26,12 @@ class DryRuns {
 
     private final Flows flows;
     private final DryRunStore store;
+    private final PastReader past;
     private final Lanes lanes;
     private final InstantSource time;
 
-    DryRuns(Flows flows, DryRunStore store, Lanes lanes, InstantSource time) {
+    DryRuns(Flows flows, DryRunStore store, PastReader past, Lanes lanes, InstantSource time) {
+        this.past = past;
         this.flows = flows;
         this.store = store;
         this.lanes = lanes;
@@ -40,8 +42,8 @@ class DryRuns {
     ///
     /// @param days back from now
     /// @param sample people whose story shall be kept
-    /// @throws Problem 404; 409 while one of this flow is running; 422 when the flow is unfinished
-    ///   or the past does not say when it would have begun
+    /// @throws Problem 404; 409 while one of this flow is running; 422 when the flow is unfinished,
+    ///   or begins by hand and nobody was put in
     @Transactional
     public DryRun start(Shop shop, UUID id, int days, int sample) {
         var flow = flows.get(shop, id);
@@ -55,11 +57,10 @@ class DryRuns {
                     faults.getFirst().text());
         var definition = flows.definition(shop, flow);
         var trigger = DefinitionReader.read(definition, _ -> List.of()).definition().trigger();
-        if (trigger instanceof Trigger.Manual)
-            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "dry-run-by-hand");
-        if (!PastStarts.knows(trigger))
-            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "dry-run-of-products");
         var now = time.instant().truncatedTo(ChronoUnit.MICROS);
+        var from = now.minus(Duration.ofDays(days));
+        if (trigger instanceof Trigger.Manual && !past.anyEntered(shop, id, from, now))
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "dry-run-by-hand");
         var run =
                 new DryRun(
                         Ids.next(now),
@@ -67,7 +68,7 @@ class DryRuns {
                         flow.version(),
                         definition,
                         days,
-                        now.minus(Duration.ofDays(days)),
+                        from,
                         now,
                         sample,
                         DryRun.Status.RUNNING,

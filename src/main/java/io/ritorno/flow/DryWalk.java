@@ -15,23 +15,19 @@ import io.ritorno.segment.Conditions.Asked;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Walks people through a flow in the past, each by a clock of her own: [Rules] decide, as they do
 /// for [Walk], about [Facts] as of each moment. Nothing is done; what would have been is counted
 /// and told.
 ///
-/// A person's turns come in order of time, so that the cap knows what was sent before. In each
-/// round every person has one turn, and what the turns ask is asked for all of them at once.
+/// A person's turns come in order of time ([DryTurns]), so that the cap knows what was sent before.
+/// What the turns of a round ask is asked for all of them at once.
 final class DryWalk {
     private final Past past;
     private final Live live;
@@ -39,18 +35,9 @@ final class DryWalk {
     private final Conditions conditions;
     private final DryTally tally;
     private final DryGate gate;
-    private final Map<UUID, PriorityQueue<Turn>> turns = new LinkedHashMap<>();
+    private final DryFacts facts;
+    private final DryTurns turns;
     private final List<Condition> stopConditions;
-    private int sequence;
-
-    /// @param message its turn, or that of `run`
-    private record Turn(
-            Instant at, int sequence, PastRun run, int turn, @Nullable PastMessage message) {
-        static final Comparator<Turn> ORDER =
-                Comparator.comparing(Turn::at)
-                        .thenComparing(turn -> turn.message() != null)
-                        .thenComparing(Turn::sequence);
-    }
 
     DryWalk(Past past, Live live, Conditions conditions, DryTally tally) {
         this.past = past;
@@ -59,24 +46,17 @@ final class DryWalk {
         this.conditions = conditions;
         this.tally = tally;
         this.gate = new DryGate(past, tally);
+        this.facts = new DryFacts(past);
+        this.turns = new DryTurns(past.to);
         this.stopConditions = definition.stopConditions();
     }
 
     /// Those who have entered, until the end of the period.
     void walk(List<PastRun> runs) {
         for (var run : runs) enter(run);
-        while (true) {
-            var round = new ArrayList<PastRun>();
-            for (var queue : turns.values()) {
-                var run = turn(queue);
-                if (run != null) round.add(run);
-            }
-            turns.values().removeIf(PriorityQueue::isEmpty);
-            if (round.isEmpty()) {
-                if (turns.isEmpty()) break;
-                continue;
-            }
-            round(round);
+        while (!turns.over()) {
+            var round = turns.next(this::send);
+            if (!round.isEmpty()) round(round);
         }
         for (var run : runs) finish(run);
     }
@@ -98,7 +78,7 @@ final class DryWalk {
         run.note(at, "entered").put("about", run.entry.about());
         var wake = run.run.wakeAt();
         if (wake == null || !wake.isAfter(at)) {
-            plan(run, at);
+            turns.plan(run, at);
             return;
         }
         // a flow that begins with a wait is not walked before its end; whoever came by an event of
@@ -109,7 +89,7 @@ final class DryWalk {
         else {
             run.until = wake;
             run.look = true;
-            plan(run, at);
+            turns.plan(run, at);
         }
     }
 
@@ -125,44 +105,16 @@ final class DryWalk {
         return null;
     }
 
-    // ------------------------------------------------------------ turns
-
-    /// The person's next turn that is a run's; messages before it go through the gate.
-    private @Nullable PastRun turn(PriorityQueue<Turn> queue) {
-        while (true) {
-            var turn = queue.poll();
-            if (turn == null) return null;
-            var message = turn.message();
-            if (message != null) {
-                send(message, turn.at());
-                continue;
-            }
-            if (turn.turn() == turn.run().turn && !turn.run().over) return turn.run();
-        }
-    }
-
-    private void plan(PastRun run, @Nullable Instant at) {
-        run.turn++;
-        run.next = at;
-        if (at != null && !at.isAfter(past.to))
-            queue(run).add(new Turn(at, sequence++, run, run.turn, null));
-    }
-
-    private PriorityQueue<Turn> queue(PastRun run) {
-        return turns.computeIfAbsent(run.person(), _ -> new PriorityQueue<>(Turn.ORDER));
-    }
-
     private void send(PastMessage message, Instant at) {
         var again = gate.ask(message, at);
         var run = message.run;
         if (again != null) {
-            if (!again.isAfter(past.to))
-                queue(run).add(new Turn(again, sequence++, run, 0, message));
+            turns.ask(message, again);
             return;
         }
         // that it has gone out wakes who waits for it
         if (message.state == Facts.Message.SENT && !run.over && awaits(run, Names.MESSAGE_SENT))
-            plan(run, at);
+            turns.plan(run, at);
     }
 
     private static boolean awaits(PastRun run, String name) {
@@ -181,7 +133,10 @@ final class DryWalk {
                 stop(run, stopAt, run.stopReason);
                 continue;
             }
-            var over = run.goesOn || run.look ? null : cartOver(run, at);
+            var over =
+                    run.goesOn || run.look
+                            ? null
+                            : facts.cartOver(run, at, definition.stopsByOrder());
             if (over != null) stop(run, at, over);
             else open.add(run);
         }
@@ -194,18 +149,6 @@ final class DryWalk {
                     return true;
                 });
         for (var group : byStep(open).entrySet()) step(group.getKey(), group.getValue());
-    }
-
-    private @Nullable String cartOver(PastRun run, Instant at) {
-        if (run.run.cart() == null) return null;
-        return CartFacts.over(cart(run, at), definition.stopsByOrder());
-    }
-
-    private CartFacts.@Nullable Cart cart(PastRun run, Instant at) {
-        var id = run.run.cart();
-        var row = id == null ? null : past.carts.get(id);
-        var state = row == null ? null : past.state(row.id(), at);
-        return row == null || state == null ? null : new CartFacts.Cart(state, past.value(row, at));
     }
 
     /// Ends those who satisfy a stop condition, and gives the others.
@@ -250,55 +193,17 @@ final class DryWalk {
                         : conditions.matched(past.shop, past.part, condition, asked(runs));
         for (var run : runs) {
             var at = Objects.requireNonNull(run.next);
-            var facts = facts(run, step, condition == null || yes.contains(asked(run)), at);
+            var known = facts.of(run, step, condition == null || yes.contains(asked(run)), at);
             run.goesOn = false;
-            decide(run, step, facts, at);
+            decide(run, step, known, at);
         }
-    }
-
-    private Facts facts(PastRun one, Step step, boolean holds, Instant at) {
-        var run = one.run;
-        var cart = cart(one, at);
-        var facts =
-                new Facts(
-                        run.anchor(),
-                        run.enteredStepAt(),
-                        holds,
-                        cart == null ? null : cart.value());
-        var shop = past.shop;
-        return switch (step) {
-            case Step.WaitUntil wait ->
-                    facts.in(
-                            StepFacts.zone(shop, wait.zone(), past.person(run.profile(), at)),
-                            null);
-            case Step.WaitDate wait -> {
-                var person = past.person(run.profile(), at);
-                var zone = StepFacts.zone(shop, wait.zone(), person);
-                var consent = past.consent(run.profile(), "email", at);
-                yield facts.in(zone, StepFacts.date(wait.of(), run, person, consent, zone));
-            }
-            case Step.WaitFor _ -> facts.after(one.heard);
-            case Step.Split split -> {
-                var person = past.person(run.profile(), at);
-                yield person == null || split.of() == null
-                        ? facts
-                        : facts.having(StepFacts.values(split.of(), person));
-            }
-            case Step.Random _, Step.Holdout _ ->
-                    facts.drawing(Draw.lot(run.flow(), run.step(), run.profile()), null);
-            case Step.Change change when change.onlyIfSent() != null -> {
-                var message = one.messages.get(change.onlyIfSent());
-                yield facts.after(message == null ? Facts.Message.NOT_SENT : message.state);
-            }
-            default -> facts;
-        };
     }
 
     // ------------------------------------------------------------ what comes of it
 
-    private void decide(PastRun run, Step step, Facts facts, Instant at) {
+    private void decide(PastRun run, Step step, Facts known, Instant at) {
         var id = run.run.step();
-        switch (Rules.next(step, facts, at)) {
+        switch (Rules.next(step, known, at)) {
             case Go(var to) -> move(run, step, "next", to, at);
             case Choose(var reason, var answer, var to) -> {
                 var note = run.note(at, "branched").put("reason", reason);
@@ -314,13 +219,13 @@ final class DryWalk {
             }
             case Deliver(var to) -> {
                 var sends = run.run.context().path("sends").path(id).asInt(0);
-                if (sends >= Walk.MOST_SENDS) {
+                if (sends >= WalkSends.MOST) {
                     stop(run, at, "loop-limit");
                     return;
                 }
                 var message = new PastMessage(run, id, (Step.Send) step);
                 run.messages.put(id, message);
-                queue(run).add(new Turn(at, sequence++, run, 0, message));
+                turns.ask(message, at);
                 var context = run.run.context().deepCopy();
                 context.withObjectProperty("sends").put(id, sends + 1);
                 run.run = run.run.with(context);
@@ -339,6 +244,10 @@ final class DryWalk {
                 run.note(at, "coupon");
                 tally.one("step", id, "given");
                 move(run, step, "next", to, at);
+            }
+            case Next.Withhold(var empty) -> {
+                run.note(at, "skipped").put("reason", "shop-holdout");
+                move(run, step, "empty", empty, at);
             }
             case Next.Ring() -> {
                 run.note(at, "webhook");
@@ -375,7 +284,7 @@ final class DryWalk {
         run.heard = false;
         run.until = null;
         run.goesOn = !(from instanceof Step.Change);
-        plan(run, at);
+        turns.plan(run, at);
     }
 
     /// Until its step's time, or until something happens before that it waits for or that may end
@@ -404,7 +313,7 @@ final class DryWalk {
         }
         var stopAt = run.stopAt;
         if (stopAt != null && isBefore(stopAt, next)) next = stopAt;
-        plan(run, next);
+        turns.plan(run, next);
     }
 
     private static boolean isBefore(Instant one, @Nullable Instant other) {
@@ -467,44 +376,5 @@ final class DryWalk {
                     && !event.at().isAfter(end)
                     && !run.startedBy(event)) return event.at();
         return null;
-    }
-
-    /// What each of these needs to be known of those who have entered.
-    static Set<String> names(Definition definition) {
-        var names = new HashSet<>(Set.of(Names.ORDER_COMPLETED, Names.CART_ABANDONED));
-        for (var stop : definition.stop()) names.addAll(stop.events());
-        for (var step : definition.steps().values())
-            if (step instanceof Step.WaitFor wait && wait.event() != null)
-                names.add(wait.event().name());
-        return names;
-    }
-
-    /// Whether it must be known what became of their orders.
-    static boolean asksOrders(Definition definition) {
-        for (var step : definition.steps().values())
-            if (step instanceof Step.WaitDate wait
-                    && wait.of() instanceof DateOf.Moment(var kind)
-                    && (kind == DateOf.Kind.FIRST_ORDER || kind == DateOf.Kind.LAST_ORDER))
-                return true;
-        return false;
-    }
-
-    /// Whether it must be known what they told about themselves by then.
-    static boolean asksTraits(Definition definition) {
-        for (var step : definition.steps().values())
-            if (step instanceof Step.Split
-                    || step instanceof Step.WaitDate
-                    || step instanceof Step.WaitUntil wait && wait.zone() == Step.Zone.PERSON)
-                return true;
-        return false;
-    }
-
-    /// Whether it must be known whenever anything happened to them.
-    static boolean asksTimes(Definition definition) {
-        if (!definition.stopConditions().isEmpty()) return true;
-        for (var step : definition.steps().values())
-            if (step instanceof Step.WaitDate
-                    || step instanceof Step.WaitFor wait && wait.condition() != null) return true;
-        return false;
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param happened whether the event that the step waits for has happened since she came to it
 /// @param message what became of the message that the step asks about
 /// @param call the run's call at this step; null when there is none yet
+/// @param keptOut whether she belongs to the shop's control group, which gets no marketing
 record Facts(
         Instant anchor,
         Instant enteredStepAt,
@@ -34,7 +35,8 @@ record Facts(
         @Nullable String winner,
         boolean happened,
         Message message,
-        @Nullable Call call) {
+        @Nullable Call call,
+        boolean keptOut) {
 
     /// What became of a message.
     enum Message {
@@ -59,31 +61,36 @@ record Facts(
                 null,
                 false,
                 Message.NOT_SENT,
-                null);
+                null,
+                false);
     }
 
     Facts in(ZoneId newZone, @Nullable LocalDate newDate) {
-        return copy(newZone, newDate, values, lot, winner, happened, message, call);
+        return copy(newZone, newDate, values, lot, winner, happened, message, call, keptOut);
     }
 
     Facts having(List<String> newValues) {
-        return copy(zone, date, newValues, lot, winner, happened, message, call);
+        return copy(zone, date, newValues, lot, winner, happened, message, call, keptOut);
     }
 
     Facts drawing(int newLot, @Nullable String newWinner) {
-        return copy(zone, date, values, newLot, newWinner, happened, message, call);
+        return copy(zone, date, values, newLot, newWinner, happened, message, call, keptOut);
     }
 
     Facts after(boolean newHappened) {
-        return copy(zone, date, values, lot, winner, newHappened, message, call);
+        return copy(zone, date, values, lot, winner, newHappened, message, call, keptOut);
     }
 
     Facts after(Message newMessage) {
-        return copy(zone, date, values, lot, winner, happened, newMessage, call);
+        return copy(zone, date, values, lot, winner, happened, newMessage, call, keptOut);
     }
 
     Facts calling(@Nullable Call newCall) {
-        return copy(zone, date, values, lot, winner, happened, message, newCall);
+        return copy(zone, date, values, lot, winner, happened, message, newCall, keptOut);
+    }
+
+    Facts keptOut(boolean newKeptOut) {
+        return copy(zone, date, values, lot, winner, happened, message, call, newKeptOut);
     }
 
     private Facts copy(
@@ -94,7 +101,8 @@ record Facts(
             @Nullable String newWinner,
             boolean newHappened,
             Message newMessage,
-            @Nullable Call newCall) {
+            @Nullable Call newCall,
+            boolean newKeptOut) {
         return new Facts(
                 anchor,
                 enteredStepAt,
@@ -107,6 +115,7 @@ record Facts(
                 newWinner,
                 newHappened,
                 newMessage,
-                newCall);
+                newCall,
+                newKeptOut);
     }
 }

@@ -49,7 +49,8 @@ class FlowCalls implements CallOwner {
 
     /// Queues the calls of runs that have come to a webhook step.
     ///
-    /// @return of those for whom there is nothing to send, why
+    /// @return of those for whom there is nothing to send, why: as
+    ///   [io.ritorno.platform.Reason#kept]
     Map<UUID, String> queue(Shop shop, int part, Map<Run, Step.Webhook> coming, Instant now) {
         var byPlace = new LinkedHashMap<Step.Webhook, List<Run>>();
         coming.forEach(

@@ -6,6 +6,7 @@ import io.ritorno.delivery.Decision;
 import io.ritorno.delivery.Decisions;
 import io.ritorno.delivery.Messages;
 import io.ritorno.event.Backlog;
+import io.ritorno.platform.DatabaseTrouble;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
 import java.time.Instant;
@@ -14,13 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -112,16 +109,11 @@ class FlowRuns implements LaneWork {
     private void attempt(int part, int shop, List<Run> due, Instant now) {
         try {
             nested.executeWithoutResult(_ -> walk(part, shop, due, now));
-        } catch (TransientDataAccessException
-                | RecoverableDataAccessException
-                | DataAccessResourceFailureException
-                | TransactionException e) {
-            changes.rolledBack();
-            throw e;
         } catch (RuntimeException e) {
             changes.rolledBack();
+            if (DatabaseTrouble.in(e)) throw e;
             if (due.size() == 1) {
-                park(part, shops.get(shop), due.getFirst(), Walk.reason(e), now);
+                park(part, shops.get(shop), due.getFirst(), Attempts.reason(e), now);
                 return;
             }
             var half = due.size() / 2;
@@ -131,7 +123,7 @@ class FlowRuns implements LaneWork {
     }
 
     private void park(int part, Shop shop, Run run, String reason, Instant now) {
-        runs.update(part, shop, List.of(Walk.parked(run, reason, now)));
+        runs.update(part, shop, List.of(Walked.parked(run, reason, now)));
         decisions.record(
                 part,
                 shop,
@@ -152,15 +144,19 @@ class FlowRuns implements LaneWork {
         var shop = shops.get(shopId);
         var walk = walks.of(shop, part, now);
         walk.walk(due, carts);
-        runs.update(part, shop, walk.changed);
-        draws.add(part, shop, walk.draws);
-        walk.cancelled.forEach((reason, ids) -> messages.cancel(part, shop, ids, reason));
-        for (var ids : walk.cancelled.values()) calls.cancel(part, shop, ids);
-        calls.forget(part, shop, walk.answered);
+        write(part, shop, walk.walked, now);
+    }
+
+    private void write(int part, Shop shop, Walked walked, Instant now) {
+        runs.update(part, shop, walked.changed);
+        draws.add(part, shop, walked.draws);
+        walked.cancelled.forEach((reason, ids) -> messages.cancel(part, shop, ids, reason));
+        for (var ids : walked.cancelled.values()) calls.cancel(part, shop, ids);
+        calls.forget(part, shop, walked.answered);
         // last, since flows look at what they have just written
-        for (var failed : changes.apply(part, now, walk.changes)) walk.back(failed);
-        runs.update(part, shop, walk.back);
-        decisions.record(part, shop, walk.decisions);
-        counts.add(part, shop, shop.day(now), walk.counts);
+        for (var failed : changes.apply(part, now, walked.changes)) walked.back(failed);
+        runs.update(part, shop, walked.back);
+        decisions.record(part, shop, walked.decisions);
+        counts.add(part, shop, shop.day(now), walked.counts);
     }
 }

@@ -96,10 +96,9 @@ class FlowStage implements EventStage {
             planner.plan(batch, shop, events, live);
             if (live.stream().anyMatch(flow -> Interests.asked(flow.trigger()))) {
                 interests.note(batch.part(), shop, events);
-                news.spread(
-                        shop,
-                        Starts.notes(batch, shop, ProductChange.class, ProductChange::event),
-                        live);
+                var changes = new ArrayList<>(batch.notes(ProductChange.class));
+                changes.removeIf(change -> change.shop() != shop.id());
+                news.spread(shop, changes, live);
             }
             stop(batch, shop, events, active, made);
             waits.wake(batch, shop, events);

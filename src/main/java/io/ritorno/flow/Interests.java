@@ -28,9 +28,9 @@ import tools.jackson.databind.JsonNode;
 /// is gathered from the log.
 @Component
 class Interests implements MergeStage {
-    private static final String VIEWED = "viewed";
-    private static final String WISHED = "wished";
-    private static final String CART = "cart";
+    static final String VIEWED = "viewed";
+    static final String WISHED = "wished";
+    static final String CART = "cart";
 
     private record Key(String product, UUID profile, String kind) {}
 
@@ -49,20 +49,11 @@ class Interests implements MergeStage {
         var latest = new LinkedHashMap<Key, @Nullable Instant>();
         for (var event : events) {
             if (!event.personal()) continue;
-            switch (event.name()) {
-                case Names.PRODUCT_VIEWED -> put(latest, event, event.properties(), VIEWED);
-                case Names.WISHLIST_ADDED -> put(latest, event, event.properties(), WISHED);
-                case Names.WISHLIST_REMOVED -> {
-                    var product = ProductFact.id(event.properties());
-                    if (product != null)
-                        latest.put(new Key(product, event.profile(), WISHED), null);
-                }
-                case Names.PRODUCT_ADDED -> put(latest, event, event.properties(), CART);
-                case Names.CART_VIEWED, Names.CART_UPDATED, Names.CHECKOUT_STARTED -> {
-                    for (var product : event.properties().path("products"))
-                        put(latest, event, product, CART);
-                }
-                default -> {}
+            for (var said : said(event)) {
+                var key = new Key(said.product(), event.profile(), said.kind());
+                var before = latest.get(key);
+                if (said.gone()) latest.put(key, null);
+                else if (before == null || before.isBefore(event.at())) latest.put(key, event.at());
             }
         }
         var added = new ArrayList<Map.Entry<Key, @Nullable Instant>>();
@@ -111,14 +102,30 @@ class Interests implements MergeStage {
                 profile);
     }
 
-    private static void put(
-            Map<Key, @Nullable Instant> latest, Event event, JsonNode product, String kind) {
-        if (!product.isObject()) return;
-        var id = ProductFact.id(product);
-        if (id == null) return;
-        var key = new Key(id, event.profile(), kind);
-        var before = latest.get(key);
-        if (before == null || before.isBefore(event.at())) latest.put(key, event.at());
+    /// What an event says of its person's interest in a product.
+    ///
+    /// @param gone whether she is not interested in it in this way any more
+    record Said(String product, String kind, boolean gone) {}
+
+    static List<Said> said(Event event) {
+        var said = new ArrayList<Said>();
+        switch (event.name()) {
+            case Names.PRODUCT_VIEWED -> say(said, event.properties(), VIEWED, false);
+            case Names.WISHLIST_ADDED -> say(said, event.properties(), WISHED, false);
+            case Names.WISHLIST_REMOVED -> say(said, event.properties(), WISHED, true);
+            case Names.PRODUCT_ADDED -> say(said, event.properties(), CART, false);
+            case Names.CART_VIEWED, Names.CART_UPDATED, Names.CHECKOUT_STARTED -> {
+                for (var product : event.properties().path("products"))
+                    say(said, product, CART, false);
+            }
+            default -> {}
+        }
+        return said;
+    }
+
+    private static void say(List<Said> said, JsonNode product, String kind, boolean gone) {
+        var id = product.isObject() ? ProductFact.id(product) : null;
+        if (id != null) said.add(new Said(id, kind, gone));
     }
 
     /// Gathers what these people did in the last days from the log and their carts.

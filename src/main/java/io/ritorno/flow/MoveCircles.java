@@ -26,12 +26,7 @@ final class MoveCircles {
                         (step, to) -> {
                             if (leads(to, flow, others))
                                 faults.add(
-                                        Fault.of(
-                                                "move-circle",
-                                                step,
-                                                "flow",
-                                                "leads back here, and nothing in between waits an"
-                                                        + " hour"));
+                                        Fault.of("move-circle", step, "flow", "flow-move-circle"));
                         });
         return faults;
     }

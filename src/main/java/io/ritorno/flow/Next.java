@@ -35,6 +35,9 @@ sealed interface Next {
     /// Give a coupon, then on; elsewhere when there is none.
     record Give(String step, String empty) implements Next {}
 
+    /// No coupon, since she belongs to the shop's control group: on as if there were none.
+    record Withhold(String empty) implements Next {}
+
     /// Have the other program called, and come again when it is known what became of it.
     record Ring() implements Next {}
 

@@ -1,6 +1,8 @@
 package io.ritorno.flow;
 
 import io.ritorno.account.Shop;
+import io.ritorno.cart.CartHistory;
+import io.ritorno.catalog.ProductChange;
 import io.ritorno.consent.Consent;
 import io.ritorno.event.Event;
 import io.ritorno.event.Names;
@@ -49,7 +51,12 @@ final class Past {
     final Map<UUID, List<TraitChange>> traits = new HashMap<>();
 
     final Map<UUID, CartRow> carts = new HashMap<>();
-    final Map<UUID, List<PlanFacts.Delivery>> deliveries = new HashMap<>();
+
+    /// Which products came back or became cheaper, earliest first.
+    final Map<String, List<ProductChange>> changes = new HashMap<>();
+
+    /// How they really came into the flow, earliest first.
+    final Map<UUID, List<Entry>> entered = new HashMap<>();
 
     /// When marketing messages of others than this flow were handed over to them.
     final Map<UUID, List<Instant>> written = new HashMap<>();
@@ -207,7 +214,7 @@ final class Past {
         var last = cart.createdAt();
         for (var event : events(cart.profile())) {
             if (event.at().isAfter(at)) break;
-            if (PastReader.CART.contains(event.name()) && event.at().isAfter(last))
+            if (CartHistory.EVENTS.contains(event.name()) && event.at().isAfter(last))
                 last = event.at();
         }
         return last;
@@ -225,5 +232,51 @@ final class Past {
                 value = event.properties().path("value").asLong(value);
         }
         return value;
+    }
+
+    /// Whether the product lay in a cart of hers that waited.
+    boolean inCart(UUID person, String product, Instant at) {
+        for (var cart : carts.values()) {
+            if (!cart.profile().equals(person)) continue;
+            var state = state(cart.id(), at);
+            if (!"open".equals(state) && !"abandoned".equals(state)) continue;
+            if (CartHistory.products(shop, changing(cart, at)).contains(product)) return true;
+        }
+        return false;
+    }
+
+    /// What she did with a cart until then. What names no cart is about the one begun last.
+    private List<Event> changing(CartRow cart, Instant at) {
+        Instant next = null;
+        for (var other : carts.values())
+            if (other.profile().equals(cart.profile())
+                    && other.createdAt().isAfter(cart.createdAt())
+                    && (next == null || other.createdAt().isBefore(next))) next = other.createdAt();
+        var found = new ArrayList<Event>();
+        for (var event : events(cart.profile())) {
+            if (event.at().isAfter(at)) break;
+            if (!CartHistory.EVENTS.contains(event.name())) continue;
+            if (event.at().isBefore(cart.createdAt())) continue;
+            var named = CartHistory.named(shop, event);
+            var hers =
+                    named == null || !carts.containsKey(named)
+                            ? next == null || event.at().isBefore(next)
+                            : named.equals(cart.id());
+            if (hers) found.add(event);
+        }
+        return found;
+    }
+
+    /// When she last bought the product, as far as her orders counted then; null: never.
+    @Nullable Instant bought(UUID person, String product, Instant at) {
+        var counted = new HashMap<UUID, Instant>();
+        for (var change : orders(person)) {
+            if (change.event().at().isAfter(at)) break;
+            var after = change.after();
+            if (after.counted() && after.products().contains(product))
+                counted.put(change.order(), after.placedAt());
+            else counted.remove(change.order());
+        }
+        return counted.values().stream().max(Instant::compareTo).orElse(null);
     }
 }

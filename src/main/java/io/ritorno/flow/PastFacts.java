@@ -2,6 +2,7 @@ package io.ritorno.flow;
 
 import io.ritorno.account.Shop;
 import io.ritorno.consent.Consent;
+import io.ritorno.order.OrderChange;
 import io.ritorno.profile.Person;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -93,18 +95,24 @@ final class PastFacts implements PlanFacts {
     @Override
     public List<Delivery> deliveries(int part, Shop shop, Collection<UUID> ids, LocalDate from) {
         var found = new ArrayList<Delivery>();
-        for (var id : ids)
-            for (var order : past.deliveries.getOrDefault(id, List.of()))
-                if (!order.day().isBefore(from) && counted(id, order.order())) found.add(order);
-        return found;
-    }
-
-    private boolean counted(UUID person, UUID order) {
-        var counted = false;
-        for (var change : past.orders(person)) {
-            if (change.event().at().isAfter(at)) break;
-            if (change.order().equals(order)) counted = change.after().counted();
+        for (var id : ids) {
+            var orders = new LinkedHashMap<UUID, OrderChange>();
+            for (var change : past.orders(id)) {
+                if (change.event().at().isAfter(at)) break;
+                orders.put(change.order(), change);
+            }
+            for (var order : orders.values()) {
+                var day = order.after().plannedDelivery();
+                if (day == null || day.isBefore(from) || !order.after().counted()) continue;
+                found.add(
+                        new Delivery(
+                                order.order(),
+                                id,
+                                order.externalId(),
+                                order.after().number(),
+                                day));
+            }
         }
-        return counted;
+        return found;
     }
 }

@@ -1,6 +1,7 @@
 package io.ritorno.flow;
 
 import io.ritorno.account.Shop;
+import io.ritorno.catalog.ProductChanges;
 import io.ritorno.consent.Consents;
 import io.ritorno.delivery.ShopLots;
 import io.ritorno.event.Event;
@@ -14,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,21 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads what happened to some people, with one statement for each kind of thing; reads `event`,
-/// `identity`, `profile`, `cart`, `orders` and `message`.
+/// `identity`, `profile`, `cart`, `flow_run` and `message`.
 @Component
 class PastReader {
-    /// What changes a cart.
-    static final Set<String> CART =
-            Set.of(
-                    Names.PRODUCT_ADDED,
-                    Names.PRODUCT_REMOVED,
-                    Names.CART_VIEWED,
-                    Names.CART_UPDATED,
-                    Names.CHECKOUT_STARTED,
-                    Names.CHECKOUT_STEP_VIEWED,
-                    Names.CHECKOUT_STEP_COMPLETED,
-                    Names.PAYMENT_INFO_ENTERED);
-
     /// Events that may be held at once: some ten megabytes.
     static final int MOST = 20_000;
 
@@ -61,10 +49,17 @@ class PastReader {
     private final Profiles profiles;
     private final Consents consents;
     private final ShopLots lots;
+    private final ProductChanges products;
     private final JsonMapper json;
 
     PastReader(
-            JdbcTemplate db, Profiles profiles, Consents consents, ShopLots lots, JsonMapper json) {
+            JdbcTemplate db,
+            Profiles profiles,
+            Consents consents,
+            ShopLots lots,
+            ProductChanges products,
+            JsonMapper json) {
+        this.products = products;
         this.lots = lots;
         this.db = db;
         this.profiles = profiles;
@@ -265,29 +260,66 @@ class PastReader {
                 Times.utc(past.to));
     }
 
-    /// Their orders that have a day on which they shall be delivered.
-    void deliveries(Past past, Collection<UUID> ids) {
+    /// Who really came into the flow in the period, as they came: by hand, or from another flow.
+    void entered(Past past, Live live, Collection<UUID> ids) {
         db.query(
                 """
-                select id, profile_id, external_id, number, planned_delivery from orders
-                where part = ? and shop_id = ? and profile_id = any(?)
-                    and planned_delivery is not null
+                select profile_id, key, cart_id, entered_at, context from flow_run
+                where part = ? and shop_id = ? and profile_id = any(?) and flow_id = ?
+                    and entered_at between ? and ?
+                order by entered_at, id
                 """,
                 row -> {
+                    var context = (ObjectNode) json.readTree(row.getString("context"));
+                    var about =
+                            context.path("event") instanceof ObjectNode event
+                                    ? event
+                                    : json.createObjectNode();
                     var profile = row.getObject("profile_id", UUID.class);
-                    past.deliveries
+                    past.entered
                             .computeIfAbsent(profile, _ -> new ArrayList<>())
                             .add(
-                                    new PlanFacts.Delivery(
-                                            row.getObject("id", UUID.class),
+                                    new Entry(
+                                            live,
                                             profile,
-                                            row.getString("external_id"),
-                                            row.getString("number"),
-                                            row.getObject("planned_delivery", LocalDate.class)));
+                                            row.getString("key"),
+                                            row.getObject("cart_id", UUID.class),
+                                            Times.instant(row, "entered_at"),
+                                            UUID.fromString(context.path("by").asString()),
+                                            "manual",
+                                            about,
+                                            "manual"));
                 },
                 past.part,
                 past.shop.id(),
-                ids.toArray(UUID[]::new));
+                ids.toArray(UUID[]::new),
+                live.flow().id(),
+                Times.utc(past.from),
+                Times.utc(past.to));
+    }
+
+    /// Whether anybody did in this time.
+    boolean anyEntered(Shop shop, UUID flow, Instant from, Instant to) {
+        return Boolean.TRUE.equals(
+                db.queryForObject(
+                        """
+                        select exists (
+                            select 1 from flow_run
+                            where part = any(?) and shop_id = ? and flow_id = ?
+                                and entered_at between ? and ?)
+                        """,
+                        Boolean.class,
+                        shop.parts().all(),
+                        shop.id(),
+                        flow,
+                        Times.utc(from),
+                        Times.utc(to)));
+    }
+
+    /// What changed about products in the period.
+    void changes(Past past, Collection<String> ids) {
+        for (var change : products.of(past.shop, ids, past.from, past.to))
+            past.changes.computeIfAbsent(change.product(), _ -> new ArrayList<>()).add(change);
     }
 
     /// What the gate asks about these people beside consent: closed addresses, and what else was

@@ -1,10 +1,9 @@
 package io.ritorno.flow;
 
+import io.ritorno.cart.CartHistory;
 import io.ritorno.consent.Consent;
-import io.ritorno.event.Event;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,54 +12,33 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Who would have been at the door of a flow, and when, had it been live from the first moment of a
-/// period: the triggers of [Starts], [Planner] and [PlanCheck], asked of the past. What was told
-/// later counts as though it had been told when it happened, history too.
+/// period: the triggers of [Starts], asked of the past; those by time are with [PastPlans], those
+/// about products with [PastGoods]. What was told later counts as though it had been told when it
+/// happened, history too.
 final class PastStarts {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Past past;
     private final Live live;
     private final PastReader reader;
-    private final GoodsFacts goods;
+    private final GoodsFacts facts;
+    private final PastPlans plans;
+    private final PastGoods goods;
     private final boolean alone;
 
     /// @param alone whether there is but one person, see [PastReader#events]
-    PastStarts(Past past, Live live, PastReader reader, GoodsFacts goods, boolean alone) {
+    PastStarts(Past past, Live live, PastReader reader, GoodsFacts facts, boolean alone) {
         this.past = past;
         this.live = live;
         this.reader = reader;
-        this.goods = goods;
+        this.facts = facts;
+        this.plans = new PastPlans(past, live, facts);
+        this.goods = new PastGoods(past, live);
         this.alone = alone;
-    }
-
-    /// Whether anything of the past says when such a flow would have begun.
-    static boolean knows(Trigger trigger) {
-        return switch (trigger) {
-            case Trigger.Manual _, Trigger.BackInStock _, Trigger.PriceDrop _ -> false;
-            case Trigger.Happened _,
-                    Trigger.Ordered _,
-                    Trigger.OrderStatus _,
-                    Trigger.Threshold _,
-                    Trigger.CartAbandoned _,
-                    Trigger.CheckoutAbandoned _,
-                    Trigger.BrowseAbandoned _,
-                    Trigger.SearchAbandoned _,
-                    Trigger.Registered _,
-                    Trigger.Subscribed _,
-                    Trigger.OnDate _,
-                    Trigger.Delivery _,
-                    Trigger.Inactive _,
-                    Trigger.SegmentEntered _,
-                    Trigger.SegmentLeft _,
-                    Trigger.Changed _ ->
-                    true;
-        };
     }
 
     /// Names of the events that must be there for the trigger to be asked.
@@ -71,7 +49,9 @@ final class PastStarts {
                     Trigger.BrowseAbandoned _,
                     Trigger.SearchAbandoned _,
                     Trigger.CartAbandoned _ ->
-                    names.addAll(PastReader.CART);
+                    names.addAll(CartHistory.EVENTS);
+            case Trigger.BackInStock _, Trigger.PriceDrop _ ->
+                    names.addAll(PastGoods.names(trigger));
             case Trigger.Subscribed _ -> names.clear();
             default -> {}
         }
@@ -84,6 +64,7 @@ final class PastStarts {
             case Trigger.BrowseAbandoned(var after, _) -> after.plus(DAY);
             case Trigger.SearchAbandoned(var after, _) -> after.plus(DAY);
             case Trigger.Inactive(_, var days) -> Duration.ofDays(days);
+            case Trigger.BackInStock _, Trigger.PriceDrop _ -> PastGoods.before(trigger);
             default -> Duration.ZERO;
         };
     }
@@ -121,6 +102,11 @@ final class PastStarts {
 
     /// Of whom nothing that the trigger starts with is known need not be looked at.
     private Set<UUID> candidates(Trigger trigger, Collection<UUID> all) {
+        if (trigger instanceof Trigger.Manual) {
+            reader.entered(past, live, all);
+            return new LinkedHashSet<>(past.entered.keySet());
+        }
+        if (Interests.asked(trigger)) return new LinkedHashSet<>(past.events.keySet());
         var first = trigger.events();
         if (first.isEmpty() || trigger instanceof Trigger.Registered)
             return new LinkedHashSet<>(all);
@@ -154,18 +140,18 @@ final class PastStarts {
             case Trigger.Changed _ -> reader.traits(past, ids, alone);
             case Trigger.Delivery delivery -> {
                 if (delivery.on().personal()) reader.traits(past, ids, alone);
-                reader.deliveries(past, ids);
-                reader.orders(past, past.deliveries.keySet(), alone);
+                reader.orders(past, ids, alone);
             }
             case Trigger.Inactive(var of, _) -> {
                 if (of == Trigger.Since.LAST_ORDER) reader.orders(past, ids, alone);
                 else reader.times(past, ids, since, true, alone);
             }
+            case Trigger.BackInStock _, Trigger.PriceDrop _ -> goods.load(reader, ids, alone);
             default -> {}
         }
     }
 
-    private static boolean byOrders(Trigger.OnDate trigger) {
+    static boolean byOrders(Trigger.OnDate trigger) {
         return trigger.of() instanceof DateOf.Moment(var kind)
                 && (kind == DateOf.Kind.FIRST_ORDER || kind == DateOf.Kind.LAST_ORDER);
     }
@@ -187,8 +173,9 @@ final class PastStarts {
                     Trigger.OnDate _,
                     Trigger.Delivery _,
                     Trigger.Inactive _ ->
-                    planned(id);
-            case Trigger.Manual _, Trigger.BackInStock _, Trigger.PriceDrop _ -> new ArrayList<>();
+                    plans.of(id);
+            case Trigger.BackInStock _, Trigger.PriceDrop _ -> goods.of(id);
+            case Trigger.Manual _ -> byHand(id);
         };
     }
 
@@ -207,6 +194,13 @@ final class PastStarts {
         var cart = entry.cart() == null ? null : past.carts.get(entry.cart());
         var closed = cart == null ? null : cart.closedAt();
         return closed != null && closed.isBefore(entry.at());
+    }
+
+    /// Nobody else can say who would have been put in.
+    private List<Knock> byHand(UUID id) {
+        var entries = new ArrayList<Knock>();
+        for (var entry : past.entered.getOrDefault(id, List.of())) entries.add(Knock.of(entry));
+        return entries;
     }
 
     private List<Knock> registered(UUID id) {
@@ -249,7 +243,7 @@ final class PastStarts {
                             : OrderRules.sum(past.shop, threshold, change, ledger, at);
             var meant =
                     trigger instanceof Trigger.Ordered order && !order.goods().all()
-                            ? goods.among(past.shop, order.goods(), change.after().products())
+                            ? facts.among(past.shop, order.goods(), change.after().products())
                             : Set.<String>of();
             var key = Starts.key(past.shop, trigger, change, meant, ledger, before, after);
             if (key != null) entries.add(Knock.of(Entry.of(live, change.event(), key)));
@@ -268,137 +262,5 @@ final class PastStarts {
                                         change.event(),
                                         trigger.name() + " " + change.event().at())));
         return entries;
-    }
-
-    // ------------------------------------------------------------ by time
-
-    /// What a person's plans come to, from one thing that happens to her to the next.
-    private List<Knock> planned(UUID id) {
-        var facts = new PastFacts(past);
-        var check = new PlanCheck(facts, goods);
-        var plans = new HashMap<String, Plan>();
-        var entries = new ArrayList<Knock>();
-        begin(id, facts, plans);
-        var happenings = happenings(id);
-        var next = 0;
-        while (true) {
-            var due = plans.values().stream().min(BY_DUE).orElse(null);
-            var happening = next < happenings.size() ? happenings.get(next) : null;
-            var first =
-                    due == null || happening != null && !happening.at().isAfter(due.due())
-                            ? happening == null ? null : happening.at()
-                            : due.due();
-            if (first == null || first.isAfter(past.to)) return entries;
-            facts.at(first);
-            if (happening != null && happening.at().equals(first)) {
-                next++;
-                plan(id, happening, facts, plans);
-                continue;
-            }
-            plans.remove(Objects.requireNonNull(due).slot());
-            for (var checked : check.check(past.part, past.shop, live, List.of(due), first)) {
-                if (checked.entry() != null) entries.add(new Knock(checked.entry(), first));
-                if (checked.again() != null) plans.put(due.slot(), due.at(checked.again()));
-            }
-        }
-    }
-
-    private static final Comparator<Plan> BY_DUE =
-            Comparator.comparing(Plan::due).thenComparing(Plan::slot);
-
-    /// Something by which plans are made or moved.
-    ///
-    /// @param event null where it only says that facts are others now
-    private record Happening(Instant at, @Nullable Event event) {}
-
-    private List<Happening> happenings(UUID id) {
-        var found = new ArrayList<Happening>();
-        switch (live.trigger()) {
-            case Trigger.OnDate trigger -> {
-                var known = past.known.get(id);
-                if (known != null) found.add(new Happening(known, null));
-                if (byOrders(trigger)) orders(id, found);
-                for (var word : past.words.getOrDefault(id, List.of()))
-                    found.add(new Happening(word.at(), null));
-                for (var change : past.traits.getOrDefault(id, List.of()))
-                    found.add(new Happening(change.event().at(), null));
-            }
-            case Trigger.Delivery _ -> orders(id, found);
-            case Trigger.Inactive(var of, _) -> {
-                if (of == Trigger.Since.LAST_ORDER) orders(id, found);
-                else
-                    for (var at : past.times.getOrDefault(id, List.of()))
-                        found.add(new Happening(at, null));
-            }
-            default -> {
-                for (var event : past.events(id))
-                    if (live.trigger().events().contains(event.name()))
-                        found.add(new Happening(event.at(), event));
-            }
-        }
-        found.removeIf(happening -> happening.at().isBefore(past.from));
-        found.sort(Comparator.comparing(Happening::at));
-        return found;
-    }
-
-    private void orders(UUID id, List<Happening> found) {
-        for (var change : past.orders(id)) found.add(new Happening(change.event().at(), null));
-    }
-
-    /// Who is there already when the period begins is planned as when a flow goes live.
-    private void begin(UUID id, PastFacts facts, Map<String, Plan> plans) {
-        if (Planner.plannedByFacts(live.trigger()))
-            plan(id, new Happening(past.from, null), facts, plans);
-    }
-
-    private void plan(UUID id, Happening happening, PastFacts facts, Map<String, Plan> plans) {
-        var flow = live.flow().id();
-        var shop = past.shop;
-        var now = happening.at();
-        var person = past.person(id, now);
-        switch (live.trigger()) {
-            case Trigger.OnDate trigger -> {
-                plans.clear();
-                if (person == null || !person.known()) return;
-                var subscribed = facts.subscribed(past.part, shop, List.of(id)).get(id);
-                Dates.next(shop, trigger, person, subscribed, now)
-                        .ifPresent(at -> put(plans, Plan.of(shop.id(), flow, id, "", at.due())));
-            }
-            case Trigger.Delivery trigger -> {
-                plans.clear();
-                var zone =
-                        Dates.zone(
-                                shop,
-                                trigger.on().personal(),
-                                person == null ? null : person.timezone());
-                for (var order : facts.deliveries(past.part, shop, List.of(id), LocalDate.EPOCH)) {
-                    var due = Dates.moment(order.day(), trigger.on(), zone);
-                    var slot = order.order().toString();
-                    if (!due.isBefore(now)) put(plans, Plan.of(shop.id(), flow, id, slot, due));
-                }
-            }
-            case Trigger.Inactive(var of, var days) -> {
-                if (person == null || !person.known()) return;
-                var since =
-                        switch (of) {
-                            case LAST_SEEN -> person.lastSeenAt();
-                            case LAST_ORDER -> person.lastOrderAt();
-                        };
-                if (since == null) return;
-                var due = since.plus(Duration.ofDays(days));
-                if (due.isAfter(now)) plans.putIfAbsent("", Plan.of(shop.id(), flow, id, "", due));
-            }
-            default -> {
-                var event = happening.event();
-                var plan = event == null ? null : Planner.of(shop, live, event);
-                if (plan == null) return;
-                if (Planner.anew(live.trigger())) put(plans, plan);
-                else plans.putIfAbsent(plan.slot(), plan);
-            }
-        }
-    }
-
-    private static void put(Map<String, Plan> plans, Plan plan) {
-        plans.put(plan.slot(), plan);
     }
 }

@@ -1,6 +1,7 @@
 package io.ritorno.flow;
 
 import io.ritorno.flow.Trigger.DayTime;
+import io.ritorno.platform.Reason;
 import io.ritorno.segment.Condition;
 import io.ritorno.segment.Condition.Did.Filter;
 import io.ritorno.segment.ConditionProblem;
@@ -52,9 +53,9 @@ final class Reading {
             var duration = Duration.parse(text);
             if (!duration.isNegative() && duration.compareTo(Duration.ofDays(3660)) <= 0)
                 return duration;
-            fault(at + field, "must be from nothing to ten years");
+            fault(at + field, "duration-too-long");
         } catch (DateTimeParseException e) {
-            fault(at + field, "must be an ISO 8601 duration such as PT1H or P3D");
+            fault(at + field, "not-a-duration");
         }
         return Duration.ZERO;
     }
@@ -66,9 +67,9 @@ final class Reading {
         try {
             var offset = Period.parse(text);
             if (Math.abs(offset.toTotalMonths() * 31 + offset.getDays()) <= 3_660) return offset;
-            fault(at + "offset", "must be at most ten years");
+            fault(at + "offset", "offset-too-long");
         } catch (DateTimeParseException | ArithmeticException e) {
-            fault(at + "offset", "must be days such as P0D, P7D or -P3D");
+            fault(at + "offset", "not-an-offset");
         }
         return Period.ZERO;
     }
@@ -79,7 +80,7 @@ final class Reading {
         try {
             return LocalTime.parse(text).truncatedTo(ChronoUnit.MINUTES);
         } catch (DateTimeParseException e) {
-            fault(at + "at", "must be an hour such as 09:30");
+            fault(at + "at", "not-a-day-time");
             return null;
         }
     }
@@ -102,7 +103,7 @@ final class Reading {
         var of = json.path("of");
         if (!given(of)) return null;
         if (!of.isObject() || of.size() != 1) {
-            fault(at + "of", "must be an object with one of trait, attribute, moment");
+            fault(at + "of", "object-with-one-of", "trait, attribute, moment");
             return null;
         }
         var place = at + "of.";
@@ -135,15 +136,15 @@ final class Reading {
         var values = json.path(field);
         if (!given(values)) return List.of();
         if (!values.isArray()) {
-            fault(at + field, "must be a list of texts");
+            fault(at + field, "not-a-list");
             return List.of();
         }
-        if (values.size() > most) fault(at + field, "must be at most " + most);
+        if (values.size() > most) fault(at + field, "too-many", most);
         for (var i = 0; i < Math.min(most, values.size()); i++) {
             var value = values.get(i);
             var text = value.isValueNode() && !value.isNull() ? value.asString().strip() : "";
             if (text.isEmpty() || text.length() > 200 || text.indexOf(0) >= 0)
-                fault(at + field + "[" + i + "]", "must be a text of 1 to 200 characters");
+                fault(at + field + "[" + i + "]", "not-text", 200);
             else list.add(text);
         }
         return List.copyOf(list);
@@ -159,7 +160,7 @@ final class Reading {
                 && value.canConvertToLong()
                 && value.asLong() >= least
                 && value.asLong() <= most) return value.asLong();
-        fault(at + field, "must be a whole number from " + least + " to " + most);
+        fault(at + field, "not-in-range", least, most);
         return otherwise;
     }
 
@@ -170,7 +171,7 @@ final class Reading {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            fault(at + field, "must be an id");
+            fault(at + field, "not-an-id");
             return null;
         }
     }
@@ -178,13 +179,12 @@ final class Reading {
     Map<String, String> properties(JsonNode json, String at) {
         var result = new LinkedHashMap<String, String>();
         var properties = json.path("properties");
-        if (given(properties) && !properties.isObject())
-            fault(at + "properties", "must be an object of names and values");
+        if (given(properties) && !properties.isObject()) fault(at + "properties", "not-an-object");
         for (var entry : properties.properties()) {
             var value = entry.getValue();
             if (value.isValueNode() && !value.isNull())
                 result.put(entry.getKey(), value.asString());
-            else fault(at + "properties." + entry.getKey(), "must be a text, number or true/false");
+            else fault(at + "properties." + entry.getKey(), "not-a-value");
         }
         return result;
     }
@@ -197,9 +197,9 @@ final class Reading {
         for (var problem : problems)
             fault(
                     problem.field().isEmpty() ? place : place + "." + problem.field(),
-                    problem.message());
+                    problem.reason());
         var condition = Conditions.read(node);
-        if (condition.isEmpty() && problems.isEmpty()) fault(place, "must be a condition");
+        if (condition.isEmpty() && problems.isEmpty()) fault(place, "missing-or-wrong");
         return condition.orElse(null);
     }
 
@@ -224,11 +224,20 @@ final class Reading {
     }
 
     /// A test of a value.
-    @Nullable ValueTest test(JsonNode json, String field, String at) {
+    ///
+    /// @param trait whose value it is, where the words for it are ours; null for any
+    @Nullable ValueTest test(JsonNode json, String field, String at, @Nullable String trait) {
         var node = json.path(field);
         if (!given(node)) return null;
-        var read = part(node, field, "{\"type\":\"attribute\",\"name\":\"x\"}", "test", at);
-        return read instanceof Condition.Attribute attribute ? attribute.test() : null;
+        var around =
+                trait == null
+                        ? "{\"type\":\"attribute\",\"name\":\"x\"}"
+                        : "{\"type\":\"trait\",\"name\":\"%s\"}".formatted(trait);
+        return switch (part(node, field, around, "test", at)) {
+            case Condition.Attribute(_, var test) -> test;
+            case Condition.Trait(_, var test) -> test;
+            case null, default -> null;
+        };
     }
 
     /// Reads a piece of a condition by the reader of conditions, in one made up around it.
@@ -241,7 +250,7 @@ final class Reading {
         var place = problem.field();
         fault(
                 at + (place.startsWith(as) ? field + place.substring(as.length()) : field),
-                problem.message());
+                problem.reason());
         return null;
     }
 
@@ -278,27 +287,26 @@ final class Reading {
     String type(JsonNode json, String field) {
         if (json.isObject()) {
             var type = text(json, "type", field.isEmpty() ? "" : field + ".", 40);
-            if (type.isEmpty()) fault(field.isEmpty() ? "type" : field + ".type", "is missing");
+            if (type.isEmpty()) fault(field.isEmpty() ? "type" : field + ".type", "missing");
             return type;
         }
-        fault(field.isEmpty() ? null : field, "must be an object with a type");
+        fault(field.isEmpty() ? null : field, "object-with-type");
         return "";
     }
 
     String text(JsonNode json, String field, String at, int longest) {
         var value = json.path(field);
         if (!given(value)) return "";
-        if (!value.isString()) fault(at + field, "must be text");
-        else if (value.asString().length() > longest)
-            fault(at + field, "must be at most " + longest + " characters");
-        else if (value.asString().indexOf(0) >= 0) fault(at + field, "must not hold NUL");
+        if (!value.isString() || value.asString().length() > longest)
+            fault(at + field, "too-long", longest);
+        else if (value.asString().indexOf(0) >= 0) fault(at + field, "has-nul");
         else return value.asString();
         return "";
     }
 
     boolean flag(JsonNode json, String field) {
         var value = json.path(field);
-        if (given(value) && !value.isBoolean()) fault(field, "must be true or false");
+        if (given(value) && !value.isBoolean()) fault(field, "not-a-flag");
         return value.isBoolean() && value.asBoolean();
     }
 
@@ -317,11 +325,14 @@ final class Reading {
     }
 
     void unknown(String field, String value, String known) {
-        faults.add(
-                Fault.of("unknown", step, field, "\"" + value + "\" is not known here: " + known));
+        faults.add(Fault.of("unknown", step, field, "not-known-here", value, known));
     }
 
-    void fault(@Nullable String field, String message) {
-        faults.add(Fault.of("invalid", step, field, message));
+    void fault(@Nullable String field, String what, Object... args) {
+        fault(field, Reason.of(what, args));
+    }
+
+    void fault(@Nullable String field, Reason reason) {
+        faults.add(new Fault("invalid", step, field, reason, null));
     }
 }

@@ -62,7 +62,9 @@ final class Rules {
             case Send send when tooSmall(send, facts) -> new Skip("cart-too-small", send.next());
             case Send send -> new Deliver(send.next());
             case Step.Change change -> change(change, facts, now);
-            case Step.Coupon coupon -> new Next.Give(coupon.next(), coupon.empty());
+            // a code is marketing, and a scarce good: none for who gets no message that tells of it
+            case Step.Coupon(_, _, var empty) when facts.keptOut() -> new Next.Withhold(empty);
+            case Step.Coupon(_, var next, var empty) -> new Next.Give(next, empty);
             case Step.Webhook webhook -> call(webhook, facts.call());
             // no live flow has one that names none
             case Step.Move(var flow) -> flow == null ? new Finish() : new Next.Enter(flow);

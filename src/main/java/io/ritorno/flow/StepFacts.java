@@ -3,6 +3,7 @@ package io.ritorno.flow;
 import io.ritorno.account.Shop;
 import io.ritorno.consent.Consent;
 import io.ritorno.consent.Consents;
+import io.ritorno.delivery.ShopLots;
 import io.ritorno.platform.Times;
 import io.ritorno.profile.Person;
 import io.ritorno.profile.Profiles;
@@ -33,6 +34,7 @@ class StepFacts {
     private final Profiles profiles;
     private final Consents consents;
     private final Draws draws;
+    private final ShopLots lots;
     private final FlowCalls webhooks;
 
     StepFacts(
@@ -41,12 +43,14 @@ class StepFacts {
             Profiles profiles,
             Consents consents,
             Draws draws,
+            ShopLots lots,
             FlowCalls webhooks) {
         this.db = db;
         this.conditions = conditions;
         this.profiles = profiles;
         this.consents = consents;
         this.draws = draws;
+        this.lots = lots;
         this.webhooks = webhooks;
     }
 
@@ -96,6 +100,11 @@ class StepFacts {
             }
             case Step.Change change when change.onlyIfSent() != null ->
                     messages(shop, part, change.onlyIfSent(), runs, facts);
+            case Step.Coupon _ -> {
+                for (var run : runs)
+                    facts.computeIfPresent(
+                            run.id(), (_, f) -> f.keptOut(lots.holds(shop, run.profile())));
+            }
             case Step.Webhook _ -> {
                 var calls = webhooks.find(shop, part, runs);
                 for (var run : runs)

@@ -3,6 +3,7 @@ package io.ritorno.flow;
 import io.ritorno.content.JsonTemplates;
 import io.ritorno.content.MailContent;
 import io.ritorno.flow.Step.Since;
+import io.ritorno.profile.Gender;
 import io.ritorno.segment.Condition;
 import io.ritorno.segment.Conditions;
 import io.ritorno.webhook.Target;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -187,11 +189,10 @@ final class StepReader {
         if (!channel.equals("email")) r.unknown("channel", channel, "email");
         var minimum = json.path("minimumCart");
         if (Reading.given(minimum) && (!minimum.canConvertToLong() || minimum.asLong() < 0))
-            r.fault("minimumCart", "must be an amount in minor units, 0 or more");
+            r.fault("minimumCart", "not-minor-units");
         var content = new LinkedHashMap<String, MailContent>();
         var texts = json.path("content");
-        if (Reading.given(texts) && !texts.isObject())
-            r.fault("content", "must be an object by language");
+        if (Reading.given(texts) && !texts.isObject()) r.fault("content", "not-an-object");
         for (var entry : texts.properties()) {
             var locale = entry.getKey();
             if (LOCALES.contains(locale))
@@ -265,7 +266,7 @@ final class StepReader {
     private @Nullable Awaited awaited(JsonNode json) {
         if (!Reading.given(json)) return null;
         if (!json.isObject()) {
-            r.fault("event", "must be an object with a name");
+            r.fault("event", "not-an-object");
             return null;
         }
         r.only(json, "event.", "name", "where");
@@ -276,7 +277,7 @@ final class StepReader {
         var condition = JsonNodeFactory.instance.objectNode();
         condition.put("type", "event").put("event", name).set("where", where);
         var problems = r.conditionProblems(condition);
-        for (var problem : problems) r.fault("event." + problem.field(), problem.message());
+        for (var problem : problems) r.fault("event." + problem.field(), problem.reason());
         var tests =
                 Conditions.read(condition).orElse(null) instanceof Condition.Did did
                         ? did.where()
@@ -288,8 +289,7 @@ final class StepReader {
         r.only(json, "", "type", "name", "trait", "attribute", "cases", "otherwise", "ui");
         var trait = r.text(json, "trait", "", 100);
         var attribute = r.text(json, "attribute", "", 100);
-        if (!trait.isEmpty() && !attribute.isEmpty())
-            r.fault("attribute", "cannot stand beside trait");
+        if (!trait.isEmpty() && !attribute.isEmpty()) r.fault("attribute", "not-beside", "trait");
         if (!trait.isEmpty() && !TRAITS.contains(trait))
             r.unknown("trait", trait, String.join(", ", TRAITS));
         var cases = new ArrayList<Step.Case>();
@@ -297,9 +297,10 @@ final class StepReader {
         for (var i = 0; i < all.size(); i++) {
             var at = "cases[" + i + "].";
             r.only(all.get(i), at, "values", "next");
+            var values = r.texts(all.get(i), "values", at, 200);
             cases.add(
                     new Step.Case(
-                            r.texts(all.get(i), "values", at, 200),
+                            trait.equals("gender") ? genders(values, at) : values,
                             r.text(all.get(i), "next", at, 100)));
         }
         var of =
@@ -307,6 +308,17 @@ final class StepReader {
                         ? null
                         : new Step.Field(trait + attribute, trait.isEmpty());
         return new Step.Split(of, cases, next(json, "otherwise"));
+    }
+
+    /// As they are kept of people.
+    private List<String> genders(List<String> words, String at) {
+        var kept = new LinkedHashSet<String>();
+        for (var word : words)
+            Gender.of(word)
+                    .ifPresentOrElse(
+                            gender -> kept.add(gender.kept()),
+                            () -> r.fault(at + "values", "not-a-gender", word));
+        return List.copyOf(kept);
     }
 
     private Step random(JsonNode json) {
@@ -319,7 +331,7 @@ final class StepReader {
             r.only(all.get(i), at, "name", "percent", "next");
             var name = r.text(all.get(i), "name", at, 100).strip();
             if (name.isEmpty()) name = String.valueOf((char) ('A' + i));
-            if (!names.add(name)) r.fault(at + "name", "is the name of another way too");
+            if (!names.add(name)) r.fault(at + "name", "way-twice");
             ways.add(
                     new Step.Way(
                             name,
@@ -332,7 +344,7 @@ final class StepReader {
     private Step.@Nullable Winner winner(JsonNode json) {
         if (!Reading.given(json)) return null;
         if (!json.isObject()) {
-            r.fault("winner", "must be an object");
+            r.fault("winner", "not-an-object");
             return null;
         }
         r.only(json, "winner.", "by", "after", "minimum");
@@ -354,32 +366,29 @@ final class StepReader {
 
     private JsonNode list(JsonNode json, String field) {
         var list = json.path(field);
-        if (Reading.given(list) && !list.isArray()) r.fault(field, "must be a list");
+        if (Reading.given(list) && !list.isArray()) r.fault(field, "not-a-list");
         if (!list.isArray()) return JsonNodeFactory.instance.arrayNode();
-        if (list.size() > MOST_WAYS) r.fault(field, "must be at most " + MOST_WAYS);
+        if (list.size() > MOST_WAYS) r.fault(field, "too-many", MOST_WAYS);
         for (var i = 0; i < list.size(); i++)
-            if (!list.get(i).isObject()) r.fault(field + "[" + i + "]", "must be an object");
+            if (!list.get(i).isObject()) r.fault(field + "[" + i + "]", "not-an-object");
         return list;
     }
 
     private Map<String, JsonNode> attributes(JsonNode json) {
         var attributes = new LinkedHashMap<String, JsonNode>();
         var given = json.path("attributes");
-        if (Reading.given(given) && !given.isObject())
-            r.fault("attributes", "must be an object of names and values");
-        if (given.size() > 50) r.fault("attributes", "must be at most 50");
+        if (Reading.given(given) && !given.isObject()) r.fault("attributes", "not-an-object");
+        if (given.size() > 50) r.fault("attributes", "too-many", 50);
         for (var entry : given.properties()) {
             var at = "attributes." + entry.getKey();
             var value = entry.getValue();
             if (entry.getKey().isBlank() || entry.getKey().length() > 100)
-                r.fault(at, "must have a name of 1 to 100 characters");
-            else if (RESERVED.contains(entry.getKey()))
-                r.fault(at, "is the person's own and cannot be set by a flow");
-            else if (!value.isValueNode())
-                r.fault(at, "must be a text, number, true/false or null");
+                r.fault(at, "name-length", 100);
+            else if (RESERVED.contains(entry.getKey())) r.fault(at, "set-by-person");
+            else if (!value.isValueNode()) r.fault(at, "not-a-value");
             else if (value.isString()
                     && (value.asString().length() > 1_000 || value.asString().indexOf(0) >= 0))
-                r.fault(at, "must be at most 1000 characters, without NUL");
+                r.fault(at, "too-long", 1_000);
             else attributes.put(entry.getKey(), value);
         }
         return attributes;

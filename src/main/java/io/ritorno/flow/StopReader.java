@@ -27,7 +27,7 @@ final class StopReader {
                 r.only(json, at, "type", "condition");
                 var condition = r.condition(json, "condition", at);
                 if (condition != null) return new Stop.Matches(condition);
-                r.fault(at + "condition", "is missing");
+                r.fault(at + "condition", "missing");
             }
             case "segment-left" -> {
                 r.only(json, at, "type", "segment");

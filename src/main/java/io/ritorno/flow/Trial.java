@@ -155,7 +155,7 @@ final class Trial {
         var sends = new HashMap<Integer, String>();
         walk.watch(
                 (passed, next) -> {
-                    heard[0] = hear(walk, heard[0], lines);
+                    heard[0] = hear(walk.walked, heard[0], lines);
                     if (next instanceof Next.Deliver) {
                         // its place; what becomes of it is asked when it is queued
                         sends.put(lines.size(), passed.step());
@@ -166,17 +166,18 @@ final class Trial {
                     }
                 });
         walk.walk(List.of(run), tools.carts());
-        hear(walk, heard[0], lines);
-        tools.write(shop, part, walk, dated(walk.changes));
+        hear(walk.walked, heard[0], lines);
+        var walked = walk.walked;
+        tools.write(shop, part, walked, dated(walked.changes));
         asked(run, sends, at, lines);
         waiting.removeIf(each -> !tools.queued(shop, part, each.message()));
-        return walk.changed.isEmpty() ? walk.back.getLast() : walk.changed.getLast();
+        return walked.changed.isEmpty() ? walked.back.getLast() : walked.changed.getLast();
     }
 
-    private static int hear(Walk walk, int from, List<Line> lines) {
-        for (var decision : walk.decisions.subList(from, walk.decisions.size()))
+    private static int hear(Walked walked, int from, List<Line> lines) {
+        for (var decision : walked.decisions.subList(from, walked.decisions.size()))
             lines.add(Line.of(decision));
-        return walk.decisions.size();
+        return walked.decisions.size();
     }
 
     /// Changes are made as of today: the log of months to come stays as it is.

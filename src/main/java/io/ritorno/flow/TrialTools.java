@@ -62,14 +62,14 @@ class TrialTools {
     }
 
     /// Writes what a walk came to, save what only reports look at.
-    void write(Shop shop, int part, Walk walk, List<Changes.Made> made) {
-        runs.update(part, shop, walk.changed);
-        draws.add(part, shop, walk.draws);
-        walk.cancelled.forEach((reason, ids) -> messages.cancel(part, shop, ids, reason));
+    void write(Shop shop, int part, Walked walked, List<Changes.Made> made) {
+        runs.update(part, shop, walked.changed);
+        draws.add(part, shop, walked.draws);
+        walked.cancelled.forEach((reason, ids) -> messages.cancel(part, shop, ids, reason));
         if (made.isEmpty()) return;
         var today = made.getFirst().event().at();
-        for (var failed : changes.apply(part, today, made)) walk.back(failed);
-        runs.update(part, shop, walk.back);
+        for (var failed : changes.apply(part, today, made)) walked.back(failed);
+        runs.update(part, shop, walked.back);
     }
 
     void write(Shop shop, int part, Run run) {

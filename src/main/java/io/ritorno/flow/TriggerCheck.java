@@ -15,38 +15,38 @@ final class TriggerCheck {
         for (var i = 0; i < definition.stop().size(); i++)
             check.stop(definition.stop().get(i), "stop[" + i + "]");
         if (definition.reentry() instanceof Reentry.After(var duration) && duration.isZero())
-            check.fault("duration-missing", "reentry.duration", "says no time");
+            check.fault("duration-missing", "reentry.duration", "flow-no-time");
         return check.faults;
     }
 
     private void trigger(Trigger trigger) {
         switch (trigger) {
             case Trigger.Happened happened when happened.name().isBlank() ->
-                    fault("event-missing", "trigger.name", "the trigger names no event");
+                    fault("event-missing", "trigger.name", "flow-no-event");
             case Trigger.OrderStatus(var statuses) when statuses.isEmpty() ->
-                    fault("value-missing", "trigger.statuses", "names no status");
+                    fault("value-missing", "trigger.statuses", "flow-no-status");
             case Trigger.Threshold threshold when threshold.value() <= 0 ->
-                    fault("value-missing", "trigger.value", "says no sum");
+                    fault("value-missing", "trigger.value", "flow-no-sum");
             case Trigger.CartAbandoned(var after, _) when after != null && after.isZero() ->
-                    fault("duration-missing", "trigger.after", "says no time");
+                    fault("duration-missing", "trigger.after", "flow-no-time");
             case Trigger.CheckoutAbandoned(var after) when after.isZero() ->
-                    fault("duration-missing", "trigger.after", "says no time");
+                    fault("duration-missing", "trigger.after", "flow-no-time");
             case Trigger.BrowseAbandoned(var after, _) when after.isZero() ->
-                    fault("duration-missing", "trigger.after", "says no time");
+                    fault("duration-missing", "trigger.after", "flow-no-time");
             case Trigger.SearchAbandoned(var after, _) when after.isZero() ->
-                    fault("duration-missing", "trigger.after", "says no time");
+                    fault("duration-missing", "trigger.after", "flow-no-time");
             case Trigger.SegmentEntered(var segment) when segment.equals(Reading.NO_SEGMENT) ->
-                    fault("segment-missing", "trigger.segment", "names no segment");
+                    fault("segment-missing", "trigger.segment", "flow-no-segment");
             case Trigger.SegmentLeft(var segment) when segment.equals(Reading.NO_SEGMENT) ->
-                    fault("segment-missing", "trigger.segment", "names no segment");
+                    fault("segment-missing", "trigger.segment", "flow-no-segment");
             case Trigger.Changed changed when changed.name().isEmpty() ->
-                    fault("value-missing", "trigger", "names no trait, attribute or tag");
+                    fault("value-missing", "trigger", "flow-no-field");
             case Trigger.OnDate(var of, _, _) when of == null ->
-                    fault("value-missing", "trigger.of", "names no date");
+                    fault("value-missing", "trigger.of", "flow-no-date");
             case Trigger.Inactive(_, var days) when days <= 0 ->
-                    fault("value-missing", "trigger.days", "says no days");
+                    fault("value-missing", "trigger.days", "flow-no-days");
             case Trigger.PriceDrop(_, _, var percent) when percent <= 0 ->
-                    fault("value-missing", "trigger.percent", "says no percentage");
+                    fault("value-missing", "trigger.percent", "flow-no-share");
             default -> {}
         }
     }
@@ -54,14 +54,14 @@ final class TriggerCheck {
     private void stop(Stop stop, String field) {
         switch (stop) {
             case Stop.Happened happened when happened.name().isBlank() ->
-                    fault("event-missing", field + ".name", "a stop trigger names no event");
+                    fault("event-missing", field + ".name", "flow-no-event");
             case Stop.SegmentLeft(var segment) when segment.equals(Reading.NO_SEGMENT) ->
-                    fault("segment-missing", field + ".segment", "names no segment");
+                    fault("segment-missing", field + ".segment", "flow-no-segment");
             default -> {}
         }
     }
 
-    private void fault(String code, String field, String message) {
-        faults.add(Fault.of(code, null, field, message));
+    private void fault(String code, String field, String what) {
+        faults.add(Fault.of(code, null, field, what));
     }
 }

@@ -1,33 +1,30 @@
 package io.ritorno.flow;
 
+import static java.util.stream.Collectors.toCollection;
+
 import io.ritorno.flow.Trigger.Changed;
 import io.ritorno.flow.Trigger.Goods;
 import io.ritorno.flow.Trigger.Interest;
 import io.ritorno.flow.Trigger.SumPeriod;
 import io.ritorno.platform.Money;
+import io.ritorno.profile.Person;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /// Reads what lets people in. What is missing is read as nothing (an empty text, a zero) and found
 /// by [TriggerCheck] before the flow goes live.
 final class TriggerReader {
     private static final String AT = "trigger.";
+
+    /// Tags are not changed but added and removed.
     private static final Set<String> TRAITS =
-            Set.of(
-                    "email",
-                    "phone",
-                    "firstName",
-                    "lastName",
-                    "gender",
-                    "birthday",
-                    "locale",
-                    "timezone",
-                    "country",
-                    "city",
-                    "company");
+            Person.TRAITS.stream()
+                    .filter(trait -> !trait.equals("tags"))
+                    .collect(toCollection(TreeSet::new));
 
     private final Reading r;
 
@@ -58,7 +55,7 @@ final class TriggerReader {
                 only(json, "after", "minimum");
                 var minimum = json.path("minimum");
                 if (Reading.given(minimum) && (!minimum.canConvertToLong() || minimum.asLong() < 0))
-                    r.fault(AT + "minimum", "must be an amount in minor units, 0 or more");
+                    r.fault(AT + "minimum", "not-minor-units");
                 yield new Trigger.CartAbandoned(
                         json.hasNonNull("after") ? r.duration(json, "after", AT) : null,
                         minimum.canConvertToLong() ? minimum.asLong() : null);
@@ -87,7 +84,7 @@ final class TriggerReader {
                 only(json, "of", "offset", "at", "zone", "yearly");
                 var yearly = json.path("yearly");
                 if (Reading.given(yearly) && !yearly.isBoolean())
-                    r.fault(AT + "yearly", "must be true or false");
+                    r.fault(AT + "yearly", "not-a-flag");
                 yield new Trigger.OnDate(
                         r.date(json, AT, false), r.dayTime(json, AT), yearly.asBoolean(false));
             }
@@ -163,7 +160,7 @@ final class TriggerReader {
                 && value.canConvertToLong()
                 && value.asLong() >= 0
                 && value.asLong() <= most) return value.asLong();
-        r.fault(AT + field, "must be a whole number, 0 to " + most);
+        r.fault(AT + field, "not-in-range", 0, most);
         return 0;
     }
 
@@ -199,11 +196,7 @@ final class TriggerReader {
             case "year" -> {
                 return new SumPeriod.Year();
             }
-            default ->
-                    r.fault(
-                            AT + "period",
-                            "must be {lastDays: 1 to 3660}, {calendar: \"month\"} or {calendar:"
-                                    + " \"year\"}");
+            default -> r.fault(AT + "period", "not-a-sum-period");
         }
         return new SumPeriod.Ever();
     }
@@ -227,9 +220,9 @@ final class TriggerReader {
         var attribute = r.text(json, "attribute", AT, 100);
         var tag = r.text(json, "tag", AT, 100);
         var named = List.of(trait, attribute, tag).stream().filter(n -> !n.isEmpty()).toList();
-        if (named.size() > 1) r.fault("trigger", "must name one of trait, attribute and tag");
+        if (named.size() > 1) r.fault("trigger", "exactly-one-of", "trait, attribute, tag");
         if (!trait.isEmpty() && !TRAITS.contains(trait))
-            r.unknown("trigger.trait", trait, String.join(", ", TRAITS.stream().sorted().toList()));
+            r.unknown("trigger.trait", trait, String.join(", ", TRAITS));
         var how = r.text(json, "how", AT, 20);
         if (!how.isEmpty() && !how.equals("added") && !how.equals("removed"))
             r.unknown("trigger.how", how, "added, removed");
@@ -238,11 +231,11 @@ final class TriggerReader {
                         ? Changed.Of.TAG
                         : !attribute.isEmpty() ? Changed.Of.ATTRIBUTE : Changed.Of.TRAIT;
         if (of == Changed.Of.TAG && json.hasNonNull("to"))
-            r.fault("trigger.to", "is for a trait or attribute; a tag is added or removed");
+            r.fault("trigger.to", "tag-has-no-value");
         return new Changed(
                 of,
                 named.isEmpty() ? "" : named.getFirst(),
-                r.test(json, "to", AT),
+                r.test(json, "to", AT, trait.equals("gender") ? trait : null),
                 how.equals("removed") ? Changed.How.REMOVED : Changed.How.ADDED);
     }
 }

@@ -10,17 +10,19 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Makes a [Walk] with all that it needs.
+/// Makes a [Walk]; has all that one needs.
 @Component
 class Walks {
-    private final FlowStore flows;
-    private final Conditions conditions;
-    private final StepFacts stepFacts;
-    private final Messages messages;
-    private final Coupons coupons;
-    private final FlowCalls calls;
-    private final Moves moves;
-    private final TransactionTemplate nested;
+    final FlowStore flows;
+    final Conditions conditions;
+    final StepFacts stepFacts;
+    final Messages messages;
+    final Coupons coupons;
+    final FlowCalls calls;
+    final Moves moves;
+
+    /// Makes a savepoint.
+    final TransactionTemplate nested;
 
     Walks(
             FlowStore flows,
@@ -43,17 +45,6 @@ class Walks {
     }
 
     Walk of(Shop shop, int part, Instant now) {
-        return new Walk(
-                shop,
-                part,
-                now,
-                flows,
-                conditions,
-                stepFacts,
-                messages,
-                coupons,
-                calls,
-                moves,
-                nested);
+        return new Walk(this, shop, part, now);
     }
 }

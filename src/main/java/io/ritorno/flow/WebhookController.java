@@ -120,15 +120,10 @@ class WebhookController {
                 body);
     }
 
-    record Error(int line, @Nullable Integer column, String message, String field) {}
-
     private String body(Shop shop, Form form) {
         var template = form.body() == null || form.body().isBlank() ? null : form.body();
         if (template != null) {
-            var faults =
-                    templates.check(template).stream()
-                            .map(f -> new Error(f.line(), f.column(), f.message(), f.field()))
-                            .toList();
+            var faults = templates.check(template);
             if (!faults.isEmpty()) throw broken(faults);
         }
         var now = time.instant();
@@ -155,11 +150,11 @@ class WebhookController {
         return switch (bodies.write(shop, template, subject, now)) {
             case JsonTemplates.Made(var json) -> json;
             case JsonTemplates.Failed(var reason) ->
-                    throw broken(List.of(new Error(1, null, reason, "body")));
+                    throw broken(List.of(new io.ritorno.content.Fault("body", 1, null, reason)));
         };
     }
 
-    private static Problem broken(List<Error> faults) {
+    private static Problem broken(List<io.ritorno.content.Fault> faults) {
         return Problem.of(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 faults,

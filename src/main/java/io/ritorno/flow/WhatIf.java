@@ -9,6 +9,7 @@ import io.ritorno.platform.Ids;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.Lanes;
 import io.ritorno.platform.Problem;
+import io.ritorno.platform.Reason;
 import io.ritorno.platform.Times;
 import io.ritorno.profile.Profiles;
 import java.math.BigDecimal;
@@ -407,7 +408,7 @@ class WhatIf {
                                     line.at(),
                                     line.outcome(),
                                     line.reason(),
-                                    line.detail(),
+                                    Reason.told(line.detail()),
                                     line.step(),
                                     step == null ? null : step.path("type").asString(""),
                                     step == null ? null : step.path("name").asString(""),

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ritorno.account.Shop;
 import io.ritorno.imports.Imports.Import;
-import io.ritorno.imports.Imports.Inspection;
 import io.ritorno.imports.Imports.RowError;
+import io.ritorno.imports.Uploads.Inspection;
 import io.ritorno.platform.Page;
 import io.ritorno.platform.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -51,10 +51,12 @@ class ImportController {
             List<String> required) {}
 
     private final Imports imports;
+    private final Uploads uploads;
     private final JsonMapper json;
 
-    ImportController(Imports imports, JsonMapper json) {
+    ImportController(Imports imports, Uploads uploads, JsonMapper json) {
         this.imports = imports;
+        this.uploads = uploads;
         this.json = json;
     }
 
@@ -69,7 +71,7 @@ class ImportController {
             throws IOException {
         var name = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
         try (var in = file.getInputStream()) {
-            return imports.upload(
+            return uploads.upload(
                     shop, Kind.of(kind), format(format, name), name, mapping(mapping), in);
         }
     }
@@ -84,7 +86,7 @@ class ImportController {
             @RequestParam(required = false) @Nullable String mapping,
             @RequestParam(defaultValue = "") String fileName)
             throws IOException {
-        return imports.upload(
+        return uploads.upload(
                 shop,
                 Kind.of(kind),
                 format(format, fileName),
@@ -117,7 +119,7 @@ class ImportController {
     }
 
     private Look look(Kind kind, Format format, byte[] beginning) throws IOException {
-        Inspection seen = imports.inspect(kind, format, new ByteArrayInputStream(beginning));
+        Inspection seen = uploads.inspect(kind, format, new ByteArrayInputStream(beginning));
         return new Look(
                 seen.format().word(),
                 seen.columns(),

@@ -3,7 +3,7 @@ package io.ritorno.imports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ritorno.event.Inbox;
-import io.ritorno.imports.Imports.Chunk;
+import io.ritorno.imports.ImportJobs.Chunk;
 import io.ritorno.imports.Imports.RowError;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
@@ -30,10 +30,14 @@ class ImportWork implements LaneWork {
     private static final int BACKLOG = 8;
 
     private final Imports imports;
+    private final ImportJobs jobs;
+    private final ImportedOrders earlier;
     private final Inbox inbox;
 
-    ImportWork(Imports imports, Inbox inbox) {
+    ImportWork(Imports imports, ImportJobs jobs, ImportedOrders earlier, Inbox inbox) {
         this.imports = imports;
+        this.jobs = jobs;
+        this.earlier = earlier;
         this.inbox = inbox;
     }
 
@@ -49,16 +53,16 @@ class ImportWork implements LaneWork {
 
     @Override
     public List<Integer> ready(Instant now) {
-        return imports.ready(BACKLOG).stream().map(shop -> shop.home()).distinct().toList();
+        return jobs.ready(BACKLOG).stream().map(shop -> shop.home()).distinct().toList();
     }
 
     @Override
     public int run(int part, Instant now) {
-        for (var shop : imports.ready(BACKLOG)) {
+        for (var shop : jobs.ready(BACKLOG)) {
             if (shop.home() != part) continue;
-            var job = imports.claim(shop);
+            var job = jobs.claim(shop);
             if (job.isEmpty()) continue;
-            var chunks = imports.next(job.get());
+            var chunks = jobs.next(job.get());
             if (chunks.isEmpty()) {
                 imports.end(shop.id(), job.get().id(), "done", null);
                 return 1;
@@ -94,8 +98,8 @@ class ImportWork implements LaneWork {
                             failure.row().number(),
                             failure.why().kept(),
                             RowReader.line(failure.row().cells(), ',')));
-        imports.count(job, rows - left.size() - draft.failures.size(), errors);
-        imports.done(job, chunk, bytes(job, left), left.size(), next);
+        jobs.count(job, rows - left.size() - draft.failures.size(), errors);
+        jobs.done(job, chunk, bytes(job, left), left.size(), next);
     }
 
     /// Makes calls of all orders but, when the file goes on, the one that it breaks off in.
@@ -106,9 +110,9 @@ class ImportWork implements LaneWork {
         var orders = OrderRows.byOrder(layout, rows, draft);
         var left = goesOn ? unfinished(layout, rows, orders) : List.<Row>of();
         apart(job, orders, draft);
-        var sales = imports.sales(job, returning(layout, orders));
+        var sales = earlier.sales(job, returning(layout, orders));
         OrderRows.orders(job, layout, orders, sales, draft);
-        imports.save(job, sales);
+        earlier.save(job, sales);
         return left;
     }
 
@@ -128,7 +132,7 @@ class ImportWork implements LaneWork {
 
     /// An order that was made of earlier pieces already cannot be made again of some later rows.
     private void apart(ImportJob job, Map<String, List<Row>> orders, Draft draft) {
-        for (var id : imports.known(job, List.copyOf(orders.keySet()))) {
+        for (var id : earlier.known(job, List.copyOf(orders.keySet()))) {
             var rows = orders.remove(id);
             if (rows != null) draft.fail(rows, new Unfit(null, "rows-apart"));
         }

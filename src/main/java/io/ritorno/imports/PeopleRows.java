@@ -5,7 +5,6 @@ import io.ritorno.profile.Contact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,36 +23,15 @@ final class PeopleRows {
                     new String[] {"gender", "gender"},
                     new String[] {"locale", "locale"},
                     new String[] {"timezone", "timezone"});
-    private static final Set<String> OTHERS =
-            Set.of(
-                    "customer_id",
-                    "email",
-                    "phone",
-                    "first_name",
-                    "last_name",
-                    "name",
-                    "country",
-                    "city",
-                    "company",
-                    "gender",
-                    "locale",
-                    "timezone",
-                    "birthday",
-                    "tags",
-                    "created_at",
-                    "updated_at",
-                    "consent_email",
-                    "consent_sms");
 
     private PeopleRows() {}
 
     static void customers(ImportJob job, List<Row> rows, Draft draft) {
         var layout = job.layout();
+        var ours = Guess.fields(Kind.CUSTOMERS);
         var attributes =
                 job.mapping().fields().keySet().stream()
-                        .filter(
-                                field ->
-                                        !OTHERS.contains(field) && !Mapping.OPTIONS.contains(field))
+                        .filter(field -> !ours.contains(field) && !Mapping.OPTIONS.contains(field))
                         .toList();
         for (var row : rows) {
             try {

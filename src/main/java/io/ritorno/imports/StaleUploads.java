@@ -15,10 +15,10 @@ class StaleUploads implements LaneWork {
     /// How long the next piece of a file may take.
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private final Imports imports;
+    private final Uploads uploads;
 
-    StaleUploads(Imports imports) {
-        this.imports = imports;
+    StaleUploads(Uploads uploads) {
+        this.uploads = uploads;
     }
 
     @Override
@@ -33,7 +33,7 @@ class StaleUploads implements LaneWork {
 
     @Override
     public List<Integer> ready(Instant now) {
-        return imports.stale(now.minus(PATIENCE)).stream()
+        return uploads.stale(now.minus(PATIENCE)).stream()
                 .map(shop -> shop.home())
                 .distinct()
                 .toList();
@@ -42,13 +42,13 @@ class StaleUploads implements LaneWork {
     @Override
     public int run(int part, Instant now) {
         var ended = 0;
-        for (var shop : imports.stale(now.minus(PATIENCE)))
-            if (shop.home() == part) ended += imports.giveUp(shop, now.minus(PATIENCE));
+        for (var shop : uploads.stale(now.minus(PATIENCE)))
+            if (shop.home() == part) ended += uploads.giveUp(shop, now.minus(PATIENCE));
         return ended;
     }
 
     @Override
     public Optional<Instant> nextDue(Instant after) {
-        return imports.quietest(after.minus(PATIENCE)).map(at -> at.plus(PATIENCE));
+        return uploads.quietest(after.minus(PATIENCE)).map(at -> at.plus(PATIENCE));
     }
 }

@@ -4,7 +4,8 @@
 /// the tables `import`, `import_chunk`, `import_error` and `import_order`. Depends on `event` (and
 /// reads `inbox` to see whether what it sent has been dealt with), `account` and `platform`.
 ///
-/// Start at [io.ritorno.imports.ImportController]; [io.ritorno.imports.ImportWork] does the work.
+/// Start at [io.ritorno.imports.ImportController]; [io.ritorno.imports.Uploads] takes files in,
+/// [io.ritorno.imports.ImportWork] does the work.
 @NullMarked
 package io.ritorno.imports;
 

@@ -2,6 +2,7 @@ package io.ritorno.order;
 
 import io.ritorno.event.Event;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,17 @@ public record OrderChange(
     /// @param spent the total with refunds taken off, minor units
     /// @param items pieces that stayed with the person
     /// @param products ids of what is in it
+    /// @param plannedDelivery null when none has been told
     public record Snapshot(
+            String number,
             String status,
             boolean counted,
             long total,
             long spent,
             int items,
             Instant placedAt,
-            List<String> products) {
+            List<String> products,
+            @Nullable LocalDate plannedDelivery) {
         public Snapshot {
             products = List.copyOf(products);
         }

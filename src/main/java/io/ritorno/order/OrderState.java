@@ -126,13 +126,15 @@ final class OrderState {
     /// What it is now, for whoever looks at changes.
     OrderChange.Snapshot snapshot() {
         return new OrderChange.Snapshot(
+                number,
                 status,
                 counted(),
                 total,
                 total - refunded(),
                 items(),
                 placedAt,
-                lines.stream().map(OrderFact.Line::product).distinct().toList());
+                lines.stream().map(OrderFact.Line::product).distinct().toList(),
+                plannedDelivery);
     }
 
     boolean counted() {

@@ -3,6 +3,7 @@ package io.ritorno.profile;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,4 +43,21 @@ public record Person(
         @Nullable Instant lastOrderAt,
         Instant createdAt,
         Instant lastSeenAt,
-        @Nullable UUID mergedInto) {}
+        @Nullable UUID mergedInto) {
+    /// The traits that a shop or its customers may change, as events call them. There are others,
+    /// which tell who she is or are derived.
+    public static final Set<String> TRAITS =
+            Set.of(
+                    "email",
+                    "phone",
+                    "firstName",
+                    "lastName",
+                    "gender",
+                    "birthday",
+                    "locale",
+                    "timezone",
+                    "country",
+                    "city",
+                    "company",
+                    "tags");
+}

@@ -221,20 +221,11 @@ final class Traits {
         return switch (column) {
             case "email" -> Contact.email(text).orElse(null);
             case "phone" -> Contact.phone(text, country).orElse(null);
-            case "gender" -> gender(text);
+            case "gender" -> Gender.of(text).map(Gender::kept).orElse(null);
             case "birthday" -> day(text);
             case "timezone" -> zone(text);
             case "country" -> country(text);
             default -> cut(text, 200);
-        };
-    }
-
-    private static @Nullable String gender(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "f", "female", "woman", "k", "kobieta", "donna", "femmina", "2" -> "f";
-            case "m", "male", "man", "mężczyzna", "uomo", "maschio", "1" -> "m";
-            case "x", "other", "diverse", "altro", "inna" -> "x";
-            default -> null;
         };
     }
 

@@ -1,33 +1,32 @@
 package io.ritorno.segment;
 
+import io.ritorno.platform.Unfit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What constructors of conditions refuse. The messages are read by whoever sent the condition.
+/// What constructors of conditions refuse, each with the field and why.
 final class Checks {
     /// A text in a condition may have this many characters.
     private static final int LONGEST = 500;
 
+    private static final int MOST_NAMES = 200;
+
     private Checks() {}
 
     static void present(@Nullable Object value, String name) {
-        if (value == null) throw new IllegalArgumentException(name + " is missing");
+        if (value == null) throw new Unfit(name, "missing");
     }
 
     static String text(@Nullable String value, String name) {
-        if (value == null || value.isBlank())
-            throw new IllegalArgumentException(name + " is missing");
-        if (value.length() > LONGEST)
-            throw new IllegalArgumentException(name + " is longer than " + LONGEST + " characters");
-        if (value.indexOf('\0') >= 0)
-            throw new IllegalArgumentException(name + " contains a NUL character");
+        if (value == null || value.isBlank()) throw new Unfit(name, "missing");
+        if (value.length() > LONGEST) throw new Unfit(name, "too-long", LONGEST);
+        if (value.indexOf('\0') >= 0) throw new Unfit(name, "has-nul");
         return value;
     }
 
     static List<String> names(@Nullable List<String> values, String name) {
-        if (values == null || values.isEmpty())
-            throw new IllegalArgumentException(name + " is missing");
-        if (values.size() > 200) throw new IllegalArgumentException(name + " must be at most 200");
+        if (values == null || values.isEmpty()) throw new Unfit(name, "missing");
+        most(values, name, MOST_NAMES);
         for (var value : values) text(value, name);
         return List.copyOf(values);
     }
@@ -37,30 +36,39 @@ final class Checks {
         return values == null || values.isEmpty() ? List.of() : names(values, name);
     }
 
+    static void most(List<?> values, String name, int most) {
+        if (values.size() > most) throw new Unfit(name, "too-many", most);
+    }
+
     static void span(@Nullable Integer value, String name, int most) {
-        if (value != null && (value < 0 || value > most))
-            throw new IllegalArgumentException(name + " must be 0 to " + most);
+        between(value, name, 0, most);
     }
 
     static void between(@Nullable Integer value, String name, int least, int most) {
         if (value != null && (value < least || value > most))
-            throw new IllegalArgumentException(name + " must be " + least + " to " + most);
+            throw new Unfit(name, "not-in-range", least, most);
     }
 
     /// Fifths, ascending and each once; none for all.
     static List<Integer> fifths(@Nullable List<Integer> values, String name) {
         if (values == null) return List.of();
         for (var value : values) {
-            if (value == null) throw new IllegalArgumentException(name + " must be 1 to 5");
+            if (value == null) throw new Unfit(name, "not-in-range", 1, 5);
             between(value, name, 1, 5);
         }
         return values.stream().distinct().sorted().toList();
     }
 
+    /// @param order the result of comparing the lower end with the upper; null without one
     static void between(Op op, @Nullable Integer order) {
-        if ((op == Op.BETWEEN) != (order != null))
-            throw new IllegalArgumentException("to belongs to between, and between needs it");
-        if (order != null && order > 0)
-            throw new IllegalArgumentException("value must not be greater than to");
+        if ((op == Op.BETWEEN) != (order != null)) throw new Unfit(null, "between-needs-to");
+        if (order != null && order > 0) throw new Unfit("value", "ends-reversed");
+    }
+
+    /// One of these, and only one.
+    ///
+    /// @param given how many there are
+    static void one(int given, String names) {
+        if (given != 1) throw new Unfit(null, "exactly-one-of", names);
     }
 }

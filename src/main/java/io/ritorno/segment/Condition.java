@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.ritorno.platform.Unfit;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -215,8 +216,8 @@ public sealed interface Condition {
         public Trait {
             Checks.present(name, "name");
             Checks.present(test, "test");
-            if (!name.takes(test))
-                throw new IllegalArgumentException("test is not for a trait of this kind");
+            if (!name.takes(test)) throw new Unfit("test", "test-not-for-trait");
+            test = name.understood(test);
         }
     }
 
@@ -244,18 +245,16 @@ public sealed interface Condition {
                 Checks.present(test, "test");
                 if ((test instanceof ValueTest.Date(var is) && is.moves())
                         || test instanceof ValueTest.Anniversary)
-                    throw new IllegalArgumentException(
-                            "a property is compared with a date, not with how long ago it was");
+                    throw new Unfit("test", "date-not-ago");
             }
         }
 
         public Did {
             Checks.text(event, "event");
-            if (count != null && sum != null)
-                throw new IllegalArgumentException("count and sum cannot both be given");
+            if (count != null && sum != null) throw new Unfit("sum", "not-beside", "count");
             if (sum == null) count = orSome(count);
             where = where == null ? List.of() : List.copyOf(where);
-            if (where.size() > 20) throw new IllegalArgumentException("where must be at most 20");
+            Checks.most(where, "where", 20);
         }
     }
 
@@ -280,7 +279,7 @@ public sealed interface Condition {
             if (coupon != null
                     && !(coupon instanceof ValueTest.Text)
                     && !(coupon instanceof ValueTest.Known))
-                throw new IllegalArgumentException("coupon must be a text, or known");
+                throw new Unfit("coupon", "text-or-known");
         }
     }
 
@@ -323,8 +322,7 @@ public sealed interface Condition {
 
         public Messaged {
             Checks.present(act, "act");
-            if (step != null && flow == null)
-                throw new IllegalArgumentException("step needs the flow that it belongs to");
+            if (step != null && flow == null) throw new Unfit("flow", "step-needs-flow");
             count = orSome(count);
         }
     }
@@ -372,7 +370,7 @@ public sealed interface Condition {
             frequency = Checks.fifths(frequency, "frequency");
             monetary = Checks.fifths(monetary, "monetary");
             if (recency.isEmpty() && frequency.isEmpty() && monetary.isEmpty())
-                throw new IllegalArgumentException("recency, frequency or monetary must be given");
+                throw new Unfit(null, "one-at-least", "recency, frequency, monetary");
         }
     }
 
@@ -395,7 +393,7 @@ public sealed interface Condition {
         public Top {
             Checks.present(by, "by");
             if ((people == null) == (percent == null))
-                throw new IllegalArgumentException("either people or percent must be given");
+                throw new Unfit(null, "exactly-one-of", "people, percent");
             Checks.between(people, "people", 1, 1_000_000);
             Checks.between(percent, "percent", 1, 100);
         }

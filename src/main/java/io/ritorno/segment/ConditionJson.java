@@ -1,7 +1,9 @@
 package io.ritorno.segment;
 
-import java.util.ArrayList;
-import java.util.List;
+import static java.util.stream.Collectors.joining;
+
+import io.ritorno.platform.Reason;
+import io.ritorno.platform.Unfit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -42,14 +44,14 @@ final class ConditionJson {
     }
 
     static Reading read(@Nullable JsonNode json) {
-        if (json == null || !json.isObject()) return faulty("", "must be an object with a type");
+        if (json == null || !json.isObject()) return faulty("", Reason.of("object-with-type"));
         var size = new int[1];
         var tooBig = measure(json, "", 1, size);
         if (tooBig != null) return new Reading.Faulty(tooBig);
         try {
             return new Reading.Valid(JSON.treeToValue(json, Condition.class));
         } catch (JacksonException e) {
-            return faulty(place(e), message(e));
+            return faulty(e);
         }
     }
 
@@ -57,7 +59,7 @@ final class ConditionJson {
         try {
             return read(JSON.readTree(json));
         } catch (JacksonException e) {
-            return faulty("", "is not JSON");
+            return faulty("", Reason.of("not-json"));
         }
     }
 
@@ -69,17 +71,24 @@ final class ConditionJson {
         return JSON.readTree(write(condition));
     }
 
-    private static Reading faulty(String field, String message) {
-        return new Reading.Faulty(new ConditionProblem(field, message));
+    private static Reading faulty(String field, Reason reason) {
+        return new Reading.Faulty(new ConditionProblem(field, reason));
+    }
+
+    private static Reading faulty(JacksonException e) {
+        var reason = reason(e);
+        var place = place(e);
+        var field = reason.field();
+        if (field != null) place = place.isEmpty() ? field : place + "." + field;
+        return faulty(place, reason.at(null));
     }
 
     private static @Nullable ConditionProblem measure(
             JsonNode json, String place, int depth, int[] size) {
         if (depth > DEEPEST)
-            return new ConditionProblem(
-                    place, "stands deeper than " + DEEPEST + " conditions in one another");
+            return new ConditionProblem(place, Reason.of("condition-too-deep", DEEPEST));
         if (++size[0] > MOST)
-            return new ConditionProblem(place, "is one of more than " + MOST + " conditions");
+            return new ConditionProblem(place, Reason.of("condition-too-many", MOST));
         var of = json.get("of");
         var base = place.isEmpty() ? "of" : place + ".of";
         if (of == null) return null;
@@ -105,23 +114,25 @@ final class ConditionJson {
         return place.toString();
     }
 
-    private static String message(JacksonException e) {
+    /// With the field within what was being read, where it is not in the place already.
+    private static Reason reason(JacksonException e) {
         return switch (e) {
-            case ValueInstantiationException of
-                    when of.getCause() instanceof IllegalArgumentException why ->
-                    String.valueOf(why.getMessage());
-            case InvalidTypeIdException of when of.getTypeId() == null -> "type is missing";
-            case InvalidTypeIdException of -> "type " + of.getTypeId() + " is not known";
-            case UnrecognizedPropertyException of ->
-                    "is not a field here; there are " + new ArrayList<>(known(of));
-            case InvalidFormatException of -> "cannot be " + shortened(of.getValue());
-            default -> "is missing or of the wrong kind";
+            case ValueInstantiationException of when of.getCause() instanceof Unfit why ->
+                    why.reason();
+            case InvalidTypeIdException of when of.getTypeId() == null ->
+                    Reason.about("type", "missing");
+            case InvalidTypeIdException of ->
+                    Reason.about("type", "kind-unknown", shortened(of.getTypeId()));
+            case UnrecognizedPropertyException of -> Reason.of("field-unknown", known(of));
+            case InvalidFormatException of -> Reason.of("cannot-be", shortened(of.getValue()));
+            default -> Reason.of("missing-or-wrong");
         };
     }
 
-    private static List<String> known(UnrecognizedPropertyException e) {
+    private static String known(UnrecognizedPropertyException e) {
         var known = e.getKnownPropertyIds();
-        return known == null ? List.of() : known.stream().map(String::valueOf).sorted().toList();
+        if (known == null) return "";
+        return known.stream().map(String::valueOf).sorted().collect(joining(", "));
     }
 
     private static String shortened(@Nullable Object value) {

@@ -70,7 +70,7 @@ public class Conditions {
                     new References(store.list(shop)).resolve(condition);
                     yield List.of();
                 } catch (References.Broken e) {
-                    yield List.of(new ConditionProblem("", String.valueOf(e.getMessage())));
+                    yield List.of(new ConditionProblem("", e.reason));
                 }
             }
         };

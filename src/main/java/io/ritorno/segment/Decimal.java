@@ -1,6 +1,7 @@
 package io.ritorno.segment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ritorno.platform.Unfit;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ public record Decimal(Op op, BigDecimal value, @Nullable BigDecimal to) {
         Checks.present(value, "value");
         Checks.between(op, to == null ? null : value.compareTo(to));
         if (value.precision() > 60 || Math.abs(value.scale()) > 60)
-            throw new IllegalArgumentException("value has too many digits");
+            throw new Unfit("value", "too-many-digits");
     }
 
     public boolean holds(BigDecimal fact) {

@@ -1,6 +1,7 @@
 package io.ritorno.segment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ritorno.platform.Unfit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,11 +28,9 @@ public record Period(
                         + (lastHours != null ? 1 : 0)
                         + (lastMonths != null ? 1 : 0)
                         + (from != null || to != null ? 1 : 0);
-        if (kinds != 1)
-            throw new IllegalArgumentException(
-                    "a period is either lastDays, or lastHours, or lastMonths, or from and to");
+        Checks.one(kinds, "lastDays, lastHours, lastMonths, from/to");
         if (from != null && to != null && from.isAfter(to))
-            throw new IllegalArgumentException("from must not be after to");
+            throw new Unfit("from", "ends-reversed");
     }
 
     public static Period lastDays(int days) {

@@ -29,6 +29,8 @@ import org.springframework.stereotype.Component;
 class Ranks implements LaneWork, EventStage {
     private static final LocalTime NIGHT = LocalTime.of(3, 0);
 
+    private static final DueRows RENEWALS = new DueRows(Lane.JOB, "rank_renewal", "due_at");
+
     private static final Set<String> TOUCHING =
             Set.of(
                     Names.ORDER_COMPLETED,
@@ -138,31 +140,12 @@ class Ranks implements LaneWork, EventStage {
 
     @Override
     public List<Integer> ready(Instant now) {
-        return Sql.of(
-                        """
-                        select l.part from lane l
-                        where l.kind = 'job' and exists (
-                            select 1 from rank_renewal r where r.part = l.part and r.due_at <= ?)
-                        order by l.part
-                        """,
-                        now)
-                .query(db, row -> row.getInt(1));
+        return RENEWALS.parts(db, now);
     }
 
     @Override
     public Optional<Instant> nextDue(Instant after) {
-        return Sql.of(
-                        """
-                        select min(d.at) from lane l
-                        cross join lateral (
-                            select min(r.due_at) as at from rank_renewal r
-                            where r.part = l.part and r.due_at > ?) d
-                        where l.kind = 'job'
-                        """,
-                        after)
-                .query(db, row -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
-                .getFirst()
-                .map(OffsetDateTime::toInstant);
+        return RENEWALS.next(db, after);
     }
 
     /// One shop.

@@ -1,5 +1,6 @@
 package io.ritorno.segment;
 
+import io.ritorno.platform.Reason;
 import io.ritorno.segment.Condition.All;
 import io.ritorno.segment.Condition.Any;
 import io.ritorno.segment.Condition.InSegment;
@@ -22,10 +23,13 @@ final class References {
         for (var segment : segments) this.segments.put(segment.id(), segment);
     }
 
-    /// Why references could not be followed. The message is for whoever made the condition.
+    /// Why references could not be followed.
     static final class Broken extends RuntimeException {
-        Broken(String message) {
-            super(message, null, false, false);
+        final transient Reason reason;
+
+        Broken(String code, Object... args) {
+            super(code, null, false, false);
+            this.reason = Reason.of(code, args);
         }
     }
 
@@ -37,18 +41,20 @@ final class References {
     }
 
     /// Why the segment holds nobody, or null when it can be used.
-    @Nullable String problem(Segment segment) {
+    @Nullable Reason problem(Segment segment) {
         if (segment.condition() == null)
             return switch (ConditionJson.read(segment.stored())) {
                 case ConditionJson.Reading.Valid _ -> null;
                 case ConditionJson.Reading.Faulty(var problem) ->
-                        (problem.field() + " " + problem.message()).strip();
+                        problem.field().isEmpty()
+                                ? problem.reason()
+                                : problem.reason().at(problem.field());
             };
         try {
             of(segment);
             return null;
         } catch (Broken e) {
-            return e.getMessage();
+            return e.reason;
         }
     }
 
@@ -85,11 +91,9 @@ final class References {
     }
 
     private Condition resolve(Segment segment, Set<UUID> within) {
-        if (!within.add(segment.id()))
-            throw new Broken("segment \"" + segment.name() + "\" would contain itself");
+        if (!within.add(segment.id())) throw new Broken("segment-in-itself", segment.name());
         var condition = segment.condition();
-        if (condition == null)
-            throw new Broken("the condition of segment \"" + segment.name() + "\" is not readable");
+        if (condition == null) throw new Broken("segment-unreadable", segment.name());
         var resolved = resolve(condition, within);
         within.remove(segment.id());
         return resolved;
@@ -101,9 +105,9 @@ final class References {
             case Any(var of) -> new Any(of.stream().map(each -> resolve(each, within)).toList());
             case Not(var of) -> new Not(resolve(of, within));
             case InSegment(var id, var is) -> {
-                if (within.contains(id)) throw new Broken("a segment would contain itself");
+                if (within.contains(id)) throw new Broken("segment-round");
                 var segment = segments.get(id);
-                if (segment == null) throw new Broken("there is no segment " + id);
+                if (segment == null) throw new Broken("segment-gone", id);
                 var resolved = resolve(segment, within);
                 yield is ? resolved : new Not(resolved);
             }

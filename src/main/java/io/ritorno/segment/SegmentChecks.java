@@ -12,7 +12,6 @@ import io.ritorno.profile.MergeStage;
 import io.ritorno.profile.Move;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +29,7 @@ import org.springframework.stereotype.Component;
 @Order(20)
 class SegmentChecks implements LaneWork, MergeStage {
     private static final int MOST = 500;
+    private static final DueRows CHECKS = new DueRows(Lane.EVENT, "membership", "next_check_at");
 
     private final JdbcOperations db;
     private final Shops shops;
@@ -64,32 +64,12 @@ class SegmentChecks implements LaneWork, MergeStage {
 
     @Override
     public List<Integer> ready(Instant now) {
-        return Sql.of(
-                        """
-                        select l.part from lane l
-                        where l.kind = 'event' and exists (
-                            select 1 from membership m
-                            where m.part = l.part and m.next_check_at <= ?)
-                        order by l.part
-                        """,
-                        now)
-                .query(db, row -> row.getInt(1));
+        return CHECKS.parts(db, now);
     }
 
     @Override
     public Optional<Instant> nextDue(Instant after) {
-        return Sql.of(
-                        """
-                        select min(d.at) from lane l
-                        cross join lateral (
-                            select min(m.next_check_at) as at from membership m
-                            where m.part = l.part and m.next_check_at > ?) d
-                        where l.kind = 'event'
-                        """,
-                        after)
-                .query(db, row -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
-                .getFirst()
-                .map(OffsetDateTime::toInstant);
+        return CHECKS.next(db, after);
     }
 
     @Override

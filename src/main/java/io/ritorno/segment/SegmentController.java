@@ -8,6 +8,7 @@ import io.ritorno.account.ForViewers;
 import io.ritorno.account.Shop;
 import io.ritorno.platform.Page;
 import io.ritorno.platform.Problem;
+import io.ritorno.platform.Reason;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -73,7 +74,7 @@ class SegmentController {
             long members,
             boolean ready,
             double progress,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String problem,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reason problem,
             Instant createdAt,
             Instant updatedAt,
             List<SegmentUse> usedBy) {}
@@ -115,8 +116,7 @@ class SegmentController {
             var resolved = new References(segments.list(shop)).resolve(condition);
             return preview.ask(shop, resolved, sample, time.instant());
         } catch (References.Broken e) {
-            throw Problem.invalid(
-                    "condition", "condition-unusable", String.valueOf(e.getMessage()));
+            throw Problem.invalid("condition", "condition-unusable", e.reason);
         }
     }
 

@@ -225,7 +225,7 @@ public class Segments {
             case ConditionJson.Reading.Valid(var condition) -> condition;
             case ConditionJson.Reading.Faulty(var problem) ->
                     throw Problem.invalid(
-                            field(problem.field()), "condition-faulty", problem.message());
+                            field(problem.field()), "condition-faulty", problem.reason());
         };
     }
 
@@ -237,8 +237,7 @@ public class Segments {
         try {
             new References(all).check(id, condition);
         } catch (References.Broken e) {
-            throw Problem.invalid(
-                    "condition", "condition-unusable", String.valueOf(e.getMessage()));
+            throw Problem.invalid("condition", "condition-unusable", e.reason);
         }
     }
 }

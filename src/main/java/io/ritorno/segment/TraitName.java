@@ -1,6 +1,10 @@
 package io.ritorno.segment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ritorno.platform.Unfit;
+import io.ritorno.profile.Gender;
+import java.util.LinkedHashSet;
+import java.util.List;
 
 /// The traits that every shop has, and where `profile_trait t` keeps them.
 public enum TraitName {
@@ -45,6 +49,22 @@ public enum TraitName {
     TraitName(String sql, Kind kind) {
         this.sql = sql;
         this.kind = kind;
+    }
+
+    /// The test in the words in which the trait is kept: whoever asks for women means `f`.
+    ///
+    /// @throws Unfit when it asks for what the trait never is
+    ValueTest understood(ValueTest test) {
+        if (this != GENDER || !(test instanceof ValueTest.Text(var op, var values))) return test;
+        if (op != ValueTest.TextOp.IS && op != ValueTest.TextOp.IS_NOT)
+            throw new Unfit("test", "gender-in-pieces");
+        var kept = new LinkedHashSet<String>();
+        for (var value : values)
+            kept.add(
+                    Gender.of(value)
+                            .orElseThrow(() -> new Unfit("test", "not-a-gender", value))
+                            .kept());
+        return new ValueTest.Text(op, List.copyOf(kept));
     }
 
     boolean takes(ValueTest test) {

@@ -3,6 +3,7 @@ package io.ritorno.segment;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.ritorno.platform.Unfit;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -57,8 +58,7 @@ public sealed interface ValueTest {
     record Date(When is) implements ValueTest {
         public Date {
             Checks.present(is, "is");
-            if (is.hours() != null)
-                throw new IllegalArgumentException("a date is counted in days, not in hours");
+            if (is.hours() != null) throw new Unfit("is", "date-not-hours");
         }
     }
 
@@ -66,9 +66,9 @@ public sealed interface ValueTest {
     /// next seven days, -1 to -1 was yesterday. 29 February returns on the 28th in other years.
     record Anniversary(int from, int to) implements ValueTest {
         public Anniversary {
-            if (from < -366 || to > 366)
-                throw new IllegalArgumentException("from and to must be -366 to 366");
-            if (from > to) throw new IllegalArgumentException("from must not be greater than to");
+            Checks.between(from, "from", -366, 366);
+            Checks.between(to, "to", -366, 366);
+            if (from > to) throw new Unfit("from", "ends-reversed");
         }
 
         /// Whether the day returns in that time.

@@ -2,6 +2,7 @@ package io.ritorno.segment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ritorno.platform.Unfit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -60,14 +61,12 @@ public record When(
                 Checks.present(date, "date");
                 Checks.present(to, "to");
                 if (date != null && to != null && date.isAfter(to))
-                    throw new IllegalArgumentException("date must not be after to");
+                    throw new Unfit("date", "ends-reversed");
             }
             case EXACTLY_AGO, AT_LEAST_AGO, LESS_THAN_AGO -> {
                 var units =
                         (days != null ? 1 : 0) + (hours != null ? 1 : 0) + (months != null ? 1 : 0);
-                if (units != 1)
-                    throw new IllegalArgumentException(
-                            "either days, or hours, or months must be given");
+                Checks.one(units, "days, hours, months");
             }
         }
     }

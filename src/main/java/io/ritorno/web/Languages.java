@@ -14,18 +14,22 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 class Languages {
     @Bean
     LocaleResolver localeResolver() {
-        return new AcceptHeaderLocaleResolver() {
-            @Override
-            public Locale resolveLocale(HttpServletRequest request) {
-                // the parameters of anything else may be read only by whom it is for
-                var lang =
-                        HttpMethod.GET.matches(request.getMethod())
-                                ? request.getParameter("lang")
-                                : null;
-                return lang == null || lang.isBlank()
-                        ? super.resolveLocale(request)
-                        : Locale.forLanguageTag(lang);
-            }
-        };
+        var resolver =
+                new AcceptHeaderLocaleResolver() {
+                    @Override
+                    public Locale resolveLocale(HttpServletRequest request) {
+                        // the parameters of anything else may be read only by whom it is for
+                        var lang =
+                                HttpMethod.GET.matches(request.getMethod())
+                                        ? request.getParameter("lang")
+                                        : null;
+                        return lang == null || lang.isBlank()
+                                ? super.resolveLocale(request)
+                                : Locale.forLanguageTag(lang);
+                    }
+                };
+        // who names none, as a shop's server, is not answered in the machine's
+        resolver.setDefaultLocale(Locale.ENGLISH);
+        return resolver;
     }
 }

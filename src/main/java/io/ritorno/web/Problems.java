@@ -1,6 +1,7 @@
 package io.ritorno.web;
 
 import io.ritorno.platform.Problem;
+import io.ritorno.platform.Reason;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -62,21 +63,21 @@ class Problems extends ResponseEntityExceptionHandler {
     static void coded(ProblemDetail body, HttpStatusCode status, Locale locale) {
         var code = "http-" + status.value();
         body.setProperty("code", code);
-        var sentence = Problem.sentence(locale, code);
+        var sentence = Reason.sentence(locale, code);
         if (sentence != null) body.setDetail(sentence);
     }
 
     private static ProblemDetail body(HttpStatus status, String code, Object... args) {
         var body =
                 ProblemDetail.forStatusAndDetail(
-                        status, Problem.sentence(LocaleContextHolder.getLocale(), code, args));
+                        status, Reason.sentence(LocaleContextHolder.getLocale(), code, args));
         body.setProperty("code", code);
         return body;
     }
 
     private static ProblemDetail about(String field, String code) {
         var body = body(HttpStatus.BAD_REQUEST, code);
-        body.setDetail(Problem.about(field, String.valueOf(body.getDetail())));
+        body.setDetail(Reason.joined(field, String.valueOf(body.getDetail())));
         body.setProperty("field", field);
         return body;
     }

@@ -2,6 +2,7 @@ package io.ritorno.webhook;
 
 import io.ritorno.account.Shop;
 import io.ritorno.platform.Ids;
+import io.ritorno.platform.Reason;
 import io.ritorno.platform.Times;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,10 +29,8 @@ public class WebhookSecrets {
     }
 
     /// What is wrong with a secret as people write it; null when nothing is. Does not repeat it.
-    public static @Nullable String problem(String text) {
-        return Signing.secret(text).isPresent()
-                ? null
-                : "must be whsec_ and the base64 of 24 to 64 bytes";
+    public static @Nullable Reason problem(String text) {
+        return Signing.secret(text).isPresent() ? null : Reason.of("not-a-secret");
     }
 
     private record Kept(

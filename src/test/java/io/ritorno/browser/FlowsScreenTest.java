@@ -32,6 +32,11 @@ class FlowsScreenTest extends BrowserTest {
                             "trigger", Map.of("type", "cart-abandoned"),
                             "first", "s1",
                             "steps", Map.of("s1", Map.of("type", "end"))));
+    private static final Map<String, String> BROKEN =
+            Map.of(
+                    "en", "^Line 1: `person` has no `frstName`; it has",
+                    "it", "^Riga 1: `person` non ha `frstName`; ha",
+                    "pl", "^Wiersz 1: `person` nie ma `frstName`; ma");
     private static final List<String> TRIGGERS =
             List.of(
                     "order",
@@ -78,8 +83,10 @@ class FlowsScreenTest extends BrowserTest {
 
         starting(page, texts.get("flows", "step.send")).first().click();
         starting(page, texts.get("flows", "send.edit") + ": Polski").click();
-        page.getByLabel(texts.get("flows", "send.subject"))
-                .fill("Koszyk czeka, {{ person.firstName }}");
+        var subject = page.getByLabel(texts.get("flows", "send.subject"));
+        subject.fill("Koszyk czeka, {{ person.frstName }}");
+        page.getByText(Pattern.compile(BROKEN.get(language))).waitFor();
+        subject.fill("Koszyk czeka, {{ person.firstName }}");
         page.getByText("Koszyk czeka, Anna").waitFor();
         page.getByRole(AriaRole.DIALOG)
                 .getByRole(

@@ -2,11 +2,13 @@ package io.ritorno.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ritorno.platform.Reason;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,21 @@ class MailTemplatesTest {
     }
 
     @Test
+    void saysALinkOfPictureAndNameOnce() {
+        var mjml =
+                """
+                <mjml><mj-body><mj-section><mj-column>
+                  {% for line in cart.lines %}
+                  <mj-image src="{{ line.image }}" alt="{{ line.name }}" href="{{ line.url }}"/>
+                  <mj-text><a href="{{ line.url }}">{{ line.name }}</a></mj-text>
+                  {% endfor %}
+                </mj-column></mj-section></mj-body></mjml>
+                """;
+        assertThat(mail(content("s", mjml), model()).text().lines().filter(l -> l.contains("Hat")))
+                .hasSize(1);
+    }
+
+    @Test
     void makesTheTextPartFromThePage() {
         var text = mail(content("s", CART), model()).text();
 
@@ -73,19 +90,19 @@ class MailTemplatesTest {
     void aMissingValueFailsTheWholeMail() {
         var model = model();
         model.put("cart", Map.of("valueText", "1", "lines", List.of()));
-        assertThat(failed(content("s", CART), model)).isEqualTo("cart.url is missing");
+        assertThat(failed(content("s", CART), model)).startsWith("cart.url is missing; say");
         model.remove("cart");
-        assertThat(failed(content("s", CART), model)).isEqualTo("cart.valueText is missing");
+        assertThat(failed(content("s", CART), model)).startsWith("cart.valueText is missing; say");
     }
 
     @Test
     void aMissingValueFailsBehindFiltersInAssignmentsAndInLoops() {
         assertThat(failed(text("{{ person.lastName | upcase }}"), model()))
-                .isEqualTo("person.lastName is missing");
+                .startsWith("person.lastName is missing; say");
         assertThat(failed(text("{% assign n = person.lastName | append: '!' %}{{ n }}"), model()))
-                .isEqualTo("person.lastName is missing");
+                .startsWith("person.lastName is missing; say");
         assertThat(failed(text("{% for x in event.list %}{{ x }}{% endfor %}"), model()))
-                .isEqualTo("event.list is missing");
+                .startsWith("event.list is missing; say");
         assertThat(failed(text("{{ cart.lines[9].name }}"), model())).contains("is missing");
     }
 
@@ -211,6 +228,39 @@ class MailTemplatesTest {
     }
 
     @Test
+    void faultsAreToldInTheReadersLanguage() {
+        var fault = templates.check(content("s", mjml("<mj-text>a"))).getFirst();
+        assertThat(fault.line()).isEqualTo(4);
+        assertThat(fault.message().in(Locale.ITALIAN))
+                .isEqualTo("<mj-text> non è chiuso: aggiungi </mj-text>");
+        assertThat(fault.message().in(Locale.of("pl")))
+                .isEqualTo("<mj-text> nie jest zamknięty: dopisz </mj-text>");
+        var open = templates.check(content("{{ cart.value }", CART)).getFirst();
+        assertThat(open.message().in(Locale.ITALIAN)).contains("Liquid");
+    }
+
+    @Test
+    void whyAMailWasNotFilledIsKeptAndToldLater() {
+        var model = model();
+        model.put("person", Map.of("email", "anna@example.com"));
+        var failed = (Rendered.Failed) templates.render(text("{{ person.lastName }}"), model);
+        var kept = failed.reason().kept();
+        assertThat(kept).isEqualTo("[\"\",\"value-missing\",\"person.lastName\"]");
+        assertThat(Reason.told(kept, Locale.ITALIAN))
+                .isEqualTo(
+                        "manca person.lastName; indica cosa scrivere al suo posto: {{"
+                                + " person.lastName | default: \"…\" }}");
+    }
+
+    @Test
+    void loopsWithoutEndAreToldAsSuch() {
+        var rounds = "{% for a in (1..9000) %}{% for b in (1..9000) %}.{% endfor %}{% endfor %}";
+        assertThat(failed(text(rounds), model())).startsWith("the loops go round more than 20000");
+        assertThat(failed(text("{{ cart.valueText | money }}"), model()))
+                .startsWith("`money` needs a whole number");
+    }
+
+    @Test
     void brokenMjmlIsRefused() {
         assertThat(faults("<mj-text>a").toString()).contains("mjml:4 <mj-text> is not closed");
         assertThat(faults("<mj-txt>a</mj-txt>").toString())
@@ -319,6 +369,6 @@ class MailTemplatesTest {
     private String failed(MailContent content, Map<String, Object> model) {
         var rendered = templates.render(content, model);
         assertThat(rendered).isInstanceOf(Rendered.Failed.class);
-        return ((Rendered.Failed) rendered).reason();
+        return ((Rendered.Failed) rendered).reason().toString();
     }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ritorno.delivery.EmailProvider.Accepted;
 import io.ritorno.delivery.EmailProvider.NotReached;
 import io.ritorno.delivery.EmailProvider.Refused;
+import io.ritorno.platform.Reason;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import javax.net.ssl.KeyManagerFactory;
@@ -117,7 +119,11 @@ class SmtpTlsTest {
             assertThat(Gate.valid("józef.łąka@przykład.pl")).isTrue();
             assertThat(smtp.send(mail("józef.łąka@przykład.pl")))
                     .isInstanceOfSatisfying(
-                            Refused.class, no -> assertThat(no.reason()).contains("SMTPUTF8"));
+                            Refused.class,
+                            no ->
+                                    assertThat(Reason.told(no.reason(), Locale.ITALIAN))
+                                            .startsWith("il server di posta")
+                                            .contains("SMTPUTF8"));
             assertThat(server.commands).noneMatch(line -> line.startsWith("MAIL"));
 
             server.offers = List.of("8BITMIME", "SMTPUTF8");
@@ -141,7 +147,7 @@ class SmtpTlsTest {
         var outcome = smtp.send(mail("anna@example.com"));
         assertThat(outcome).isInstanceOf(NotReached.class);
         assertThat(((NotReached) outcome).reason()).isEqualTo(check);
-        return check;
+        return Reason.told(check, Locale.ENGLISH);
     }
 
     private static Smtp smtp(String url, @Nullable Path trusted) {

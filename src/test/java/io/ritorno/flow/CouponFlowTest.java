@@ -3,6 +3,7 @@ package io.ritorno.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ritorno.account.Shop;
+import io.ritorno.delivery.ShopLots;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -11,9 +12,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Codes from the shop's upload to the order that names one.
 class CouponFlowTest extends FlowWorld {
+    @Autowired private ShopLots lots;
+
     private String pool(Shop shop, String more) {
         return api(shop)
                 .post("coupon-pools", ("{'name':'Birthday'" + more + "}").replace('\'', '"'))
@@ -139,6 +144,70 @@ class CouponFlowTest extends FlowWorld {
 
         assertThat(runs(shop, ann)).containsExactly("done none");
         assertThat(decisions(shop, ann)).contains("coupon none-left");
+    }
+
+    /// A code is marketing whatever mail tells of it: who is kept out of marketing goes the way of
+    /// those for whom there was none.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8})
+    void whoIsInTheControlGroupGetsNoCode(int parts) {
+        var shop =
+                shops.update(
+                        newShop(parts),
+                        JsonMapper.shared().createObjectNode().put("holdoutPercent", 50));
+        var pool = pool(shop, "");
+        api(shop)
+                .post(
+                        "coupon-pools/" + pool + "/generate",
+                        Map.of("pattern", "K-****-****", "count", 100))
+                .expect(200);
+        giving(shop, pool);
+        var kept = 0;
+        for (var i = 0; i < 24; i++) {
+            var each = person(shop, "p" + i, "{}");
+            signsUp(shop, "p" + i);
+            var held = lots.holds(shop, each);
+            if (held) kept++;
+            assertThat(runs(shop, each)).containsExactly(held ? "done none" : "done end");
+            assertThat(decisions(shop, each))
+                    .contains(held ? "coupon shop-holdout" : "coupon given");
+        }
+        // 24 fair coins: fewer than three of a kind once in 100,000 shops
+        assertThat(kept).isBetween(3, 21);
+        assertThat(api(shop).get("coupon-pools/" + pool).json().get("left").asInt())
+                .isEqualTo(100 - 24 + kept);
+    }
+
+    /// Nobody shall have a code that no message tells of: a holdout that comes after the coupon,
+    /// before any message, is refused.
+    @Test
+    void theHoldoutComesBeforeTheCoupon() {
+        var coupon =
+                "'c':{'type':'coupon','pool':'"
+                        + UUID.randomUUID()
+                        + "','next':'%s','empty':'end'}";
+        var holdout = "'h':{'type':'holdout','percent':10,'next':'%s'}";
+        var wait = "'w':{'type':'wait','duration':'PT1H','next':'%s'}";
+
+        assertThat(codes(holdout.formatted("c"), coupon.formatted("s"), send("s", "end")))
+                .isEmpty();
+        assertThat(codes(coupon.formatted("s"), send("s", "h"), holdout.formatted("end")))
+                .isEmpty();
+        assertThat(
+                        codes(
+                                coupon.formatted("w"),
+                                wait.formatted("h"),
+                                holdout.formatted("s"),
+                                send("s", "end")))
+                .containsExactly("coupon-before-holdout c");
+    }
+
+    private static List<String> codes(String... steps) {
+        var json = definition(String.join(",", steps), END);
+        var read = DefinitionReader.read(json, _ -> List.of());
+        return DefinitionCheck.faults(read.definition()).stream()
+                .map(fault -> fault.code() + " " + fault.step())
+                .toList();
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.ritorno.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ritorno.content.MailContent;
+import io.ritorno.platform.Reason;
 import io.ritorno.segment.ConditionProblem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +20,7 @@ class DefinitionTest {
     }
 
     private static List<String> faults(String json) {
-        return read(json).faults().stream().map(Fault::text).toList();
+        return read(json).faults().stream().map(fault -> fault.text().toString()).toList();
     }
 
     private static List<String> lacks(String json) {
@@ -85,26 +87,57 @@ class DefinitionTest {
                                           'b':{'type':'send','content':{'xx':{}},'colour':1}}}
                                 """))
                 .satisfiesExactly(
-                        one -> assertThat(one).startsWith("trigger.type \"full-moon\""),
-                        one -> assertThat(one).startsWith("stop[0].type \"rain\""),
-                        one -> assertThat(one).startsWith("reentry.type \"maybe\""),
-                        one -> assertThat(one).startsWith("step a: type \"dance\""),
-                        one -> assertThat(one).startsWith("step b: colour \"colour\""),
-                        one -> assertThat(one).startsWith("step b: content.xx \"xx\""));
+                        one -> assertThat(one).startsWith("trigger.type: “full-moon”"),
+                        one -> assertThat(one).startsWith("stop[0].type: “rain”"),
+                        one -> assertThat(one).startsWith("reentry.type: “maybe”"),
+                        one -> assertThat(one).startsWith("step a: type: “dance”"),
+                        one -> assertThat(one).startsWith("step b: colour: “colour”"),
+                        one -> assertThat(one).startsWith("step b: content.xx: “xx”"));
     }
 
     @Test
     void saysWhatIsOfTheWrongKind() {
         assertThat(faults(flow("a", "'a':{'type':'wait','duration':'soon','next':7}")))
                 .containsExactly(
-                        "step a: duration must be an ISO 8601 duration such as PT1H or P3D",
-                        "step a: next must be text");
+                        "step a: duration must be a duration such as PT24H",
+                        "step a: next must be text of at most 100 characters");
         assertThat(faults(flow("a", "'a':{'type':'wait','duration':'-PT1H','next':'a'}")))
-                .containsExactly("step a: duration must be from nothing to ten years");
+                .containsExactly("step a: duration must be from PT0S to ten years");
         assertThat(faults(flow("a", "'a':{'type':'send','minimumCart':-1,'transactional':'yes'}")))
                 .hasSize(2);
         assertThat(faults("[]")).isNotEmpty();
         assertThat(faults("{}")).isNotEmpty();
+    }
+
+    @Test
+    void placeAndReasonAreToldInTheReadersLanguage() {
+        var json =
+                JSON.readTree(
+                        flow("a", "'a':{'type':'wait','duration':'soon'}").replace('\'', '"'));
+        var fault = DefinitionReader.read(json, _ -> List.of()).faults().getFirst();
+        assertThat(fault.text().in(Locale.ITALIAN))
+                .isEqualTo("passaggio a: duration: deve essere una durata come PT24H");
+        assertThat(fault.message().in(Locale.of("pl")))
+                .isEqualTo("musi być czasem trwania, na przykład PT24H");
+    }
+
+    @Test
+    void splitKnowsAGenderByAnyOfItsWords() {
+        var split =
+                "'s':{'type':'split','trait':'gender','cases':[{'values':['%s','F'],'next':'s'}]}";
+        var read =
+                DefinitionReader.read(
+                        JSON.readTree(flow("s", split.formatted("kobieta")).replace('\'', '"')),
+                        _ -> List.of());
+        assertThat(read.faults()).isEmpty();
+        assertThat(read.definition().step("s"))
+                .isInstanceOfSatisfying(
+                        Step.Split.class,
+                        it -> assertThat(it.cases().getFirst().values()).containsExactly("f"));
+        assertThat(faults(flow("s", split.formatted("cat"))))
+                .singleElement()
+                .asString()
+                .startsWith("step s: cases[0].values: “cat” is no gender");
     }
 
     @Test
@@ -116,9 +149,13 @@ class DefinitionTest {
 
         assertThat(
                         DefinitionReader.read(
-                                        json, _ -> List.of(new ConditionProblem("type", "is odd")))
+                                        json,
+                                        _ ->
+                                                List.of(
+                                                        new ConditionProblem(
+                                                                "type", Reason.of("is odd"))))
                                 .faults())
-                .extracting(Fault::text)
+                .extracting(fault -> fault.text().toString())
                 .containsExactly("step a: condition.type is odd");
     }
 

@@ -7,15 +7,18 @@ import io.ritorno.event.Calling;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.Times;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// X3: a flow tried on the past.
 class DryRunTest extends TriggerTest {
@@ -435,30 +438,142 @@ class DryRunTest extends TriggerTest {
         assertThat(answer.path("errors").get(0).path("code").asString()).isEqualTo("next-missing");
     }
 
+    // ------------------------------------------------------------ products, by hand
+
+    private static String only(String trigger) {
+        return "{'trigger':" + trigger + ",'first':'e','steps':{'e':{'type':'end'}}}";
+    }
+
+    private void product(Shop shop, String facts) {
+        advance(Duration.ofMinutes(1));
+        track(shop, "server", "Product Updated", facts);
+        advance(Duration.ofMinutes(1));
+    }
+
+    /// Live, nobody was waiting for it: there was no such flow.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8})
+    void productsOfThen(int parts) {
+        var shop = newShop(parts);
+        for (var who : List.of(ANNA, BOB, CAT)) identify(shop, who, "{}");
+        product(shop, "{'product_id':'p1','price':50,'stock':0}");
+        track(shop, ANNA, "Product Viewed", "{'product_id':'p1'}");
+        track(shop, "anon-1", "Product Viewed", "{'product_id':'p1'}");
+        advance(Duration.ofDays(8));
+        track(shop, BOB, "Product Viewed", "{'product_id':'p1'}");
+        track(shop, BOB, "Product Viewed", "{'product_id':'p2'}");
+        product(shop, "{'product_id':'p1','price':50,'stock':2}");
+        fills(shop, ANNA);
+        fills(shop, CAT);
+        track(shop, CAT, "Product Removed", "{'product_id':'p1','price':50}");
+        product(shop, "{'product_id':'p1','price':45}");
+        fills(shop, BOB);
+        orders(shop, BOB, "1", "p1");
+        product(shop, "{'product_id':'p1','price':30}");
+
+        var week = draft(shop, only("{'type':'back-in-stock','lastDays':7}"));
+        assertThat(tried(shop, week, 30).entered()).isEqualTo(1);
+        var month = draft(shop, only("{'type':'back-in-stock','lastDays':30}"));
+        var came = tried(shop, month, 30);
+        assertThat(came.entered()).isEqualTo(2);
+        assertThat(came.notes()).contains("products");
+        var carts = draft(shop, only("{'type':'price-drop','for':['cart'],'percent':5}"));
+        // Anna, for both; Cat had taken it out, and Bob had bought it
+        assertThat(tried(shop, carts, 30).entered()).isEqualTo(2);
+        var much = draft(shop, only("{'type':'price-drop','percent':30}"));
+        // Anna looked and has it in her cart; Cat put it in, and Bob bought it
+        assertThat(tried(shop, much, 30).entered()).isEqualTo(1);
+        // only in the period
+        advance(Duration.ofDays(2));
+        assertThat(tried(shop, month, 1).entered()).isZero();
+    }
+
+    private void orders(Shop shop, String who, String order, String product) {
+        track(
+                shop,
+                who,
+                "Order Completed",
+                "{'order_id':'%s','products':[{'product_id':'%s','price':50}]}"
+                        .formatted(order, product));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8})
+    void byHandIsWhoWasReallyPutIn(int parts) {
+        var shop = newShop(parts);
+        for (var who : List.of(ANNA, BOB)) identify(shop, who, "{}");
+        var flow =
+                flows.create(
+                        shop,
+                        "By hand",
+                        Definitions.json(
+                                "{'trigger':{'type':'manual'},'first':'w','steps':{"
+                                        + "'w':{'type':'wait','duration':'P1D','next':'e'},"
+                                        + "'e':{'type':'end'}}}"),
+                        true);
+        var path = "flows/" + flow.id() + "/dry-runs";
+        var none = api(shop).post(path, "{}").expect(422).json();
+        assertThat(none.path("code").asString()).isEqualTo("dry-run-by-hand");
+        assertThat(none.path("detail").asString()).contains("try it with one person");
+        api(shop).post("flows/" + flow.id() + "/enter", Map.of("emails", List.of(ANNA, BOB)));
+        advance(Duration.ofDays(3));
+        var came = tried(shop, flow, 30);
+        assertThat(came.entered()).isEqualTo(2);
+        assertThat(came.ended()).isEqualTo(2);
+        assertThat(came.notes()).contains("by-hand");
+        assertThat(entered(shop, flow)).isEqualTo(2);
+        api(shop).post(path, "{\"days\":2}").expect(422);
+    }
+
     @Test
-    void whatThePastDoesNotSay() {
-        var shop = newShop();
-        var steps = ",'first':'e','steps':{'e':{'type':'end'}}}";
-        var manual = draft(shop, "{'trigger':{'type':'manual'}" + steps);
-        var stock = draft(shop, "{'trigger':{'type':'back-in-stock'}" + steps);
-        var price = draft(shop, "{'trigger':{'type':'price-drop','percent':10}" + steps);
-        var codes =
-                Map.of(
-                        manual,
-                        "dry-run-by-hand",
-                        stock,
-                        "dry-run-of-products",
-                        price,
-                        "dry-run-of-products");
-        codes.forEach(
-                (flow, code) ->
-                        assertThat(
-                                        api(shop)
-                                                .post("flows/" + flow.id() + "/dry-runs", "{}")
-                                                .expect(422)
-                                                .json()
-                                                .path("code")
-                                                .asString())
-                                .isEqualTo(code));
+    void theControlGroupOfTheShopIsToldInTheWordsOfTheGate() {
+        var held =
+                shops.update(
+                        newShop(),
+                        JsonMapper.shared().createObjectNode().put("holdoutPercent", 50));
+        var all = IntStream.range(0, 10).mapToObj(i -> "p" + i + "@example.com").toList();
+        for (var who : all) identify(held, who, "{'consent':{'email':true}}");
+        var flow =
+                flows.create(
+                        held,
+                        "Ping",
+                        Definitions.json(
+                                "{'trigger':{'type':'event','name':'Ping'},'first':'s','steps':{"
+                                        + "'s':{'type':'send','content':"
+                                        + Definitions.mail()
+                                        + ",'next':'e'},'e':{'type':'end'}}}"),
+                        true);
+        for (var who : all) track(held, who, "Ping", "{}");
+        advance(DAY);
+        var live =
+                db.sql(
+                                """
+                                select d.outcome || ' ' || d.reason from decision d
+                                where d.part = any(?) and d.shop_id = ? and d.message_id is not null
+                                    and d.outcome <> 'hold'
+                                """)
+                        .params(held.parts().all(), held.id())
+                        .query(String.class)
+                        .list();
+        assertThat(live).hasSize(10);
+        var run = dryRuns.start(held, flow.id(), 30, 20);
+        drain();
+        var told = new ArrayList<String>();
+        for (var one : store.people(held, run.id(), new UUID(0, 0), 20))
+            for (var note : one.story())
+                switch (note.path("kind").asString()) {
+                    case "sent" -> told.add("send allowed");
+                    case "held-out", "skipped" ->
+                            told.add(
+                                    note.path("kind").asString().replace("skipped", "skip")
+                                            + " "
+                                            + note.path("reason").asString());
+                    default -> {}
+                }
+        assertThat(told).containsExactlyInAnyOrderElementsOf(live);
+        var came = DryResult.of(held, dryRuns.get(held, flow.id(), run.id()));
+        var kept = live.stream().filter(each -> each.equals("held-out shop-holdout")).count();
+        assertThat(came.skipped()).isEqualTo(kept);
+        assertThat(came.messages()).isEqualTo(10 - kept);
     }
 }

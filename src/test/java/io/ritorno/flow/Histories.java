@@ -96,6 +96,35 @@ final class Histories {
         return history;
     }
 
+    /// What happened to products a moment before, as the shop tells it, and to wish lists.
+    static List<Did> goods(Random random, Instant now) {
+        var history = new ArrayList<Did>();
+        var n = random.nextInt(5);
+        for (var i = 0; i < n; i++) {
+            var product = "p" + random.nextInt(5);
+            var at = now.minusMillis(2000 - i);
+            if (random.nextInt(4) == 0) {
+                var who = "p" + random.nextInt(PEOPLE) + "@example.com";
+                var event =
+                        random.nextBoolean()
+                                ? "Product Added to Wishlist"
+                                : "Product Removed from Wishlist";
+                history.add(new Did(who, event, at, "{'product_id':'" + product + "'}"));
+            } else
+                history.add(
+                        new Did(
+                                "server",
+                                "Product Updated",
+                                at,
+                                "{'product_id':'%s','price':%d,'stock':%d}"
+                                        .formatted(
+                                                product,
+                                                50 + random.nextInt(50),
+                                                random.nextInt(3))));
+        }
+        return history;
+    }
+
     private static Did did(Random random, String who, Instant at, String id) {
         var product =
                 "{'product_id':'p%d','price':%d}"

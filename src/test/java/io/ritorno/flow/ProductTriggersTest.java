@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /// X5: back in stock, price drop.
 class ProductTriggersTest extends TriggerTest {
@@ -138,6 +139,49 @@ class ProductTriggersTest extends TriggerTest {
                 .send();
         drain();
         assertThat(entered(shop, flow)).isEqualTo(1);
+    }
+
+    @Autowired private InterestRetention retention;
+
+    private int interests(Shop shop) {
+        return db.sql(
+                        """
+                        select count(*) from product_interest where part = any(?) and shop_id = ?
+                        """)
+                .params(shop.parts().all(), shop.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8})
+    void interestIsKeptAsLongAsAFlowLooksBack(int parts) {
+        var shop = newShop(parts);
+        var far = flow(shop, "{'type':'back-in-stock','lastDays':60}");
+        flow(shop, "{'type':'price-drop','lastDays':7,'percent':5}");
+        drain();
+        look(shop, ANNA, "p");
+        look(shop, BOB, "p");
+        advance(Duration.ofDays(20));
+        look(shop, EVE, "p");
+        advance(Duration.ofDays(39));
+        assertThat(retention.forget(shop, now(), 100)).isZero();
+        assertThat(interests(shop)).isEqualTo(3);
+        // a night goes by, and nobody looks back to Anna's and Bob's any more
+        advance(Duration.ofDays(2));
+        assertThat(interests(shop)).isEqualTo(1);
+        // one that is paused may go on; of the others a month is kept
+        flows.status(shop, far.id(), Flow.Status.PAUSED);
+        assertThat(retention.forget(shop, now(), 100)).isZero();
+        flows.status(shop, far.id(), Flow.Status.ARCHIVED);
+        assertThat(retention.forget(shop, now(), 100)).isEqualTo(1);
+        look(shop, ANNA, "p");
+        look(shop, BOB, "p");
+        // so many at a time
+        var then = now().plus(Duration.ofDays(31));
+        assertThat(retention.forget(shop, then, 1)).isEqualTo(1);
+        assertThat(retention.forget(shop, then, 1)).isEqualTo(1);
+        assertThat(retention.forget(shop, then, 1)).isZero();
     }
 
     @Test

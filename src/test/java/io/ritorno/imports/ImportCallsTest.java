@@ -26,6 +26,7 @@ class ImportCallsTest extends IntegrationTest {
     private static final String HEAD = "order,date,customer,sku,qty,price\n";
 
     @Autowired Imports imports;
+    @Autowired Uploads uploads;
     @Autowired ImportWork work;
 
     @Test
@@ -323,7 +324,7 @@ class ImportCallsTest extends IntegrationTest {
             Shop shop, Kind kind, Format format, String text, @Nullable Map<String, String> mapping)
             throws IOException {
         var file = new ByteArrayInputStream(text.getBytes(UTF_8));
-        return imports.upload(shop, kind, format, "test", mapping, file);
+        return uploads.upload(shop, kind, format, "test", mapping, file);
     }
 
     /// Does the import's work alone, so that what it sent can be looked at.

@@ -133,7 +133,7 @@ class ListsTest extends InsightTest {
                 .params(shop.id(), touch.flow(), Times.utc(NOON), Times.utc(NOON))
                 .update();
         var order = order(ann, "1", 9900, NOON);
-        set(order, "cart_id", cart);
+        setCart(cart, "order_id", order);
         line(ann, order, "p1", "Red boots", 1, 9900);
         bought(ann, "1");
 

@@ -172,12 +172,16 @@ class RanksTest extends IntegrationTest {
 
     @Test
     void faultsNameTheField() {
-        refused("{\"type\":\"rfm\"}", "recency, frequency or monetary must be given");
-        refused("{\"type\":\"rfm\",\"recency\":[6]}", "recency must be 1 to 5");
+        refused("{\"type\":\"rfm\"}", "give at least one of recency, frequency, monetary");
+        refused(
+                "{\"type\":\"rfm\",\"recency\":[6]}",
+                "recency: must be a whole number from 1 to 5");
         refused(
                 "{\"type\":\"top\",\"by\":\"spent\",\"people\":1,\"percent\":1}",
-                "either people or percent must be given");
-        refused("{\"type\":\"top\",\"by\":\"spent\",\"percent\":101}", "percent must be 1 to 100");
+                "give exactly one of people, percent");
+        refused(
+                "{\"type\":\"top\",\"by\":\"spent\",\"percent\":101}",
+                "percent: must be a whole number from 1 to 100");
     }
 
     @Test

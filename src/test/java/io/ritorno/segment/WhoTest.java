@@ -8,6 +8,7 @@ import io.ritorno.account.Shop;
 import io.ritorno.event.Calling;
 import io.ritorno.event.Inbox;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -101,6 +102,15 @@ class WhoTest extends IntegrationTest {
         matches(
                 "{'type':'trait','name':'gender','test':{'type':'text','op':'is','values':['f']}}",
                 "ann");
+        for (var women : List.of("female", "F", "donna", "Kobieta"))
+            matches(
+                    "{'type':'trait','name':'gender','test':{'type':'text','op':'is','values':['%s']}}"
+                            .formatted(women),
+                    "ann");
+        matches(
+                "{'type':'trait','name':'gender','test':{'type':'text','op':'is-not','values':['woman']}}",
+                "bob",
+                "cat");
         matches("{'type':'trait','name':'company','test':{'type':'known','is':true}}", "ann");
         matches(
                 "{'type':'attribute','name':'wholesaler','test':{'type':'boolean','is':true}}",
@@ -119,6 +129,34 @@ class WhoTest extends IntegrationTest {
                 "{'type':'trait','name':'tags','test':{'type':'list','op':'has-none','values':['loyal']}}",
                 "bob",
                 "cat");
+    }
+
+    @Test
+    void whatIsNoGenderIsRefusedInTheReadersLanguage() {
+        var cat =
+                "{'type':'trait','name':'gender','test':{'type':'text','op':'is','values':['cat']}}";
+        var refused =
+                api.with("Accept-Language", "it")
+                        .post(
+                                "segments",
+                                "{'name':'Cats','condition':%s}".formatted(cat).replace('\'', '"'))
+                        .expect(400)
+                        .json();
+        assertThat(refused.get("field").asString()).isEqualTo("condition.test");
+        assertThat(refused.get("detail").asString())
+                .isEqualTo(
+                        "condition.test: “cat” non è un genere: scegli donna (f), uomo (m) o altro (x)");
+        assertThat(refused(cat.replace("'is'", "'contains'"))).contains("a gender either is one");
+        assertThat(refused("{'type':'segment','id':'%s','is':true}".formatted(new UUID(1, 2))))
+                .startsWith("condition cannot be used: a segment that it names no longer exists");
+    }
+
+    private String refused(String condition) {
+        return api.post("segments/preview", "{\"condition\":" + condition.replace('\'', '"') + "}")
+                .expect(400)
+                .json()
+                .get("detail")
+                .asString();
     }
 
     private void matches(String condition, String... names) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ritorno.Api;
 import io.ritorno.IntegrationTest;
-import io.ritorno.platform.Problem;
+import io.ritorno.platform.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +29,24 @@ class ProblemCodesTest extends IntegrationTest {
                     Pattern.compile("Problem\\s*\\.invalid\\(\\s*[^;]+?,\\s*\"([^\"]+)\""),
                     Pattern.compile("Problem\\s*\\.conflict\\(\\s*\"([^\"]+)\""),
                     Pattern.compile("Problem\\s*\\.of\\(\\s*[\\w.]+,\\s*\"([^\"]+)\""),
+                    Pattern.compile("Problem\\s*\\.of\\(\\s*[\\w.]+,\\s*\\w+,\\s*\"([^\"]+)\""),
                     Pattern.compile("new Unfit\\(\\s*[\\w\".]+,\\s*\"([^\"]+)\""),
-                    Pattern.compile("\\bwrong\\(name, \"([^\"]+)\""));
+                    Pattern.compile("\\bwrong\\(name, \"([^\"]+)\""),
+                    Pattern.compile("Reason\\s*\\.of\\(\\s*\"([^\"]+)\""),
+                    Pattern.compile("Reason\\s*\\.about\\(\\s*[\\w\".]+,\\s*\"([^\"]+)\""),
+                    Pattern.compile("new (?:Liquid\\.)?Unfilled\\(\\s*\"([^\"]+)\""),
+                    Pattern.compile("new (?:References\\.)?Broken\\(\\s*\"([^\"]+)\""),
+                    // of a template
+                    Pattern.compile(
+                            "\\bfault\\(\\s*(?:line|\\w+\\.line\\(\\)|1|lookup|include|tag),\\s*\"([^\"]+)\""),
+                    // of a flow's definition
+                    Pattern.compile("r\\.fault\\(\\s*[^;]+?,\\s*\"([a-z-]+)\"\\s*[,)]"),
+                    Pattern.compile(
+                            "\\bfault\\((?:at|field|place)\\b[^;]*?,\\s*\"([a-z-]+)\"\\s*[,)]"),
+                    Pattern.compile(
+                            "(?<!\\.)\\bfault\\(\\s*\"[a-z-]+\",\\s*[^;]+?\"([a-z-]+)\"\\);"),
+                    Pattern.compile(
+                            "Fault\\.of\\(\\s*\"[a-z-]+\",[^;]*?\"([a-z-]+)\"(?:,\\s*\\w+)*\\)\\)"));
     private static final Pattern MISSING =
             Pattern.compile("Problem\\s*\\.notFound\\(\\s*\"([^\"]+)\"");
 
@@ -45,12 +61,26 @@ class ProblemCodesTest extends IntegrationTest {
     @Test
     void everyCodeHasASentenceInEachLanguage() throws IOException {
         var codes = codes();
-        assertThat(codes).hasSizeGreaterThan(60).contains("missing", "no-shop", "wrong-login");
+        assertThat(codes)
+                .hasSizeGreaterThan(220)
+                .contains("missing", "no-shop", "wrong-login")
+                // of templates, conditions and flows
+                .contains("value-missing", "tag-misplaced", "between-needs-to", "segment-gone")
+                .contains("not-known-here", "flow-leads-nowhere", "flow-move-circle");
         for (var language : LANGUAGES)
             for (var code : codes)
-                assertThat(Problem.sentence(language, code, "1", "2"))
+                assertThat(Reason.sentence(language, code, "1", "2"))
                         .as(code + " in " + language)
                         .isNotBlank();
+    }
+
+    @Test
+    void everySentenceIsSaidSomewhere() throws IOException {
+        var source = String.join("\n", sources());
+        var parts = Set.of("http-", "import-", "no-", "role-");
+        for (var code : texts("").stringPropertyNames())
+            if (parts.stream().noneMatch(code::startsWith))
+                assertThat(source.contains('"' + code + '"')).as(code).isTrue();
     }
 
     @Test

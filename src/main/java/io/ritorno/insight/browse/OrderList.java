@@ -187,11 +187,16 @@ class OrderList {
     private static final String SELECT =
             """
             select o.*, t.email, t.first_name, t.last_name,
-                c.state as cart_state, c.abandoned_at as cart_abandoned_at
+                c.id as closed_cart, c.state as cart_state, c.abandoned_at as cart_abandoned_at
             from (%s) o
             left join profile_trait t on t.part = o.part and t.shop_id = o.shop_id
                 and t.profile_id = o.profile_id
-            left join cart c on c.part = o.part and c.shop_id = o.shop_id and c.id = o.cart_id
+            left join lateral (
+                select c.id, c.state, c.abandoned_at from cart c
+                where c.part = o.part and c.shop_id = o.shop_id and c.profile_id = o.profile_id
+                    and c.order_id = o.id
+                order by c.abandoned_at nulls last, c.id limit 1
+            ) c on true
             """;
 
     private List<Order> read(Query query, Sort sort, int limit) {
@@ -229,7 +234,7 @@ class OrderList {
                 source == null ? "site" : source,
                 null,
                 badges,
-                row.getObject("cart_id", UUID.class),
+                row.getObject("closed_cart", UUID.class),
                 null);
     }
 
