@@ -33,6 +33,7 @@ public final class Bench {
         ALL.put("intake", IntakeBench::run);
         ALL.put("lane", LaneBench::run);
         ALL.put("flow", FlowBench::run);
+        ALL.put("due-burst", DueBurstBench::run);
         ALL.put("flow-entry", FlowEntryBench::run);
         ALL.put("dry-run", DryRunBench::run);
         ALL.put("segments", SegmentsBench::run);

@@ -8,6 +8,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A queued message whose time has come.
+///
+/// @param waited whether that time was given to it by its provider's rate
 record Outgoing(
         Shop shop,
         UUID id,
@@ -22,7 +24,8 @@ record Outgoing(
         ObjectNode context,
         int attempts,
         int priority,
-        @Nullable JsonNode coupon) {
+        @Nullable JsonNode coupon,
+        boolean waited) {
 
     Decision decision(Instant now, String outcome, String reason, ObjectNode detail) {
         return new Decision(profile, now, outcome, reason, detail, flow, run, step, id);

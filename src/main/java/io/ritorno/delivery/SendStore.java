@@ -83,15 +83,32 @@ class SendStore {
                 part);
     }
 
+    /// What is no marketing comes first, and what was given this moment by its provider's rate; of
+    /// the rest what has been due the longest. So an order's confirmation does not wait behind a
+    /// hundred thousand who are written to at once.
     List<Outgoing> due(int part, Instant now, int limit) {
         return db.query(
                 """
-                select * from message where part = ? and status = 'queued' and due_at <= ?
-                order by due_at, priority desc, id limit ?
+                select * from (
+                    (select m.*, 1 as turn from message m
+                    where part = ? and status = 'queued' and due_at <= ?
+                        and (transactional or reason = 'rate')
+                    order by due_at, priority desc, id limit ?)
+                    union all
+                    (select m.*, 2 as turn from message m
+                    where part = ? and status = 'queued' and due_at <= ?
+                        and (transactional or reason = 'rate') is not true
+                    order by due_at, priority desc, id limit ?)
+                ) d
+                order by turn, due_at, priority desc, id limit ?
                 """,
                 (row, _) -> outgoing(row),
                 part,
                 Times.utc(now),
+                limit,
+                part,
+                Times.utc(now),
+                limit,
                 limit);
     }
 
@@ -124,7 +141,8 @@ class SendStore {
                 (ObjectNode) json.readTree(row.getString("context")),
                 row.getInt("attempts"),
                 row.getInt("priority"),
-                coupon(row.getString("coupon")));
+                coupon(row.getString("coupon")),
+                "rate".equals(row.getString("reason")));
     }
 
     private @Nullable JsonNode coupon(@Nullable String stored) {

@@ -140,7 +140,8 @@ class Sender implements LaneWork {
                 case Gate.Hold(var until, var reason) ->
                         plan.hold(message, now, until, reason, facts.zone(message));
                 case Gate.Send _ -> {
-                    var later = rate.later(facts.address(message), now);
+                    var first = message.transactional() || message.waited();
+                    var later = rate.later(facts.address(message), first, now);
                     if (later != null) plan.later(message, later);
                     else {
                         facts.count(message);

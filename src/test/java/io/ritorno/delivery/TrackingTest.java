@@ -70,10 +70,30 @@ class TrackingTest {
         var rate = new Rate(new DeliverySettings(BASE, null, 1, 1, 2));
         var now = Instant.parse("2026-11-21T11:00:00Z");
         var gone = 0;
-        while (rate.later("a@example.com", now) == null) gone++;
+        while (rate.later("a@example.com", false, now) == null) gone++;
         assertThat(gone).isEqualTo(3);
-        assertThat(rate.later("a@Example.com", now)).isEqualTo(now.plusMillis(500));
-        assertThat(rate.later("a@other.example", now)).isNull();
-        assertThat(rate.later("a@example.com", now.plusMillis(500))).isNull();
+        // the one that was refused was given half a second; each has a moment of its own
+        assertThat(rate.later("a@Example.com", false, now)).isEqualTo(now.plusMillis(1_000));
+        assertThat(rate.later("a@example.com", false, now)).isEqualTo(now.plusMillis(1_500));
+        assertThat(rate.later("a@other.example", false, now)).isNull();
+        assertThat(rate.later("a@example.com", true, now.plusMillis(500))).isNull();
+        assertThat(rate.later("a@example.com", true, now.plusMillis(1_000))).isNull();
+        assertThat(rate.later("a@example.com", true, now.plusMillis(1_500))).isNull();
+        assertThat(rate.later("a@example.com", false, now.plusMillis(2_000))).isNull();
+    }
+
+    @Test
+    void whatIsNoMarketingDoesNotStandInLine() {
+        var rate = new Rate(new DeliverySettings(BASE, null, 1, 1, 2));
+        var now = Instant.parse("2026-11-21T11:00:00Z");
+        for (var i = 0; i < 1_000; i++) rate.later("a@example.com", false, now);
+
+        assertThat(rate.later("a@example.com", true, now)).isEqualTo(now.plusMillis(500));
+        assertThat(rate.later("a@example.com", true, now.plusMillis(500))).isNull();
+        // and who comes now stands behind the thousand
+        assertThat(rate.later("a@example.com", false, now.plusSeconds(1)))
+                .isAfter(now.plusSeconds(490));
+        // a minute in which none of them came: they have been taken back
+        assertThat(rate.later("a@example.com", false, now.plusSeconds(61))).isNull();
     }
 }

@@ -55,7 +55,17 @@ final class Histories {
 
     static String definition(Random random) {
         var bought = "{'type':'order-count','count':{'op':'>=','value':2}}";
-        return definition(random, any(random, TRIGGERS), bought);
+        var waits = definition(random, any(random, TRIGGERS), bought);
+        // whatever comes after the wait comes at a time of its own, and not while things happen
+        var between =
+                List.of(
+                        "",
+                        "'x':{'type':'wait-until','at':'%02d:30','next':'b'},",
+                        "'x':{'type':'increment','attribute':'points','by':%d,'next':'b'},",
+                        "'x':{'type':'split','attribute':'level','cases':[{'values':['%d'],'next':'s'}],'otherwise':'b'},");
+        var step = any(random, between).formatted(random.nextInt(3));
+        if (step.isEmpty()) return waits;
+        return waits.replace("M','next':'b'}", "M','next':'x'}").replace("'b':{", step + "'b':{");
     }
 
     static String definition(Random random, String trigger, String condition) {
@@ -87,13 +97,16 @@ final class Histories {
     static List<Did> history(Random random, int round, Instant now) {
         var history = new ArrayList<Did>();
         var n = 1 + random.nextInt(8);
-        for (var i = 0; i < n; i++) {
-            var who = "p" + random.nextInt(PEOPLE) + "@example.com";
-            var at = now.minusMillis(1000 - i);
-            var id = round + "-" + i;
-            history.add(did(random, who, at, id));
-        }
+        for (var i = 0; i < n; i++)
+            history.add(did(random, now.minusMillis(1000 - i), round + "-" + i));
         return history;
+    }
+
+    /// Something that somebody did.
+    ///
+    /// @param id of its own
+    static Did did(Random random, Instant at, String id) {
+        return did(random, "p" + random.nextInt(PEOPLE) + "@example.com", at, id);
     }
 
     /// What happened to products a moment before, as the shop tells it, and to wish lists.
