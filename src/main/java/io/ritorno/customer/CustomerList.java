@@ -6,6 +6,7 @@ import io.ritorno.platform.Problem;
 import io.ritorno.platform.Times;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,15 +21,26 @@ import org.springframework.stereotype.Component;
 class CustomerList {
     /// How the list can be sorted, always the most first.
     enum Sort {
-        LAST_SEEN("last_seen_at"),
-        CREATED("created_at"),
-        SPENT("spent"),
-        ORDERS("orders");
+        // the hour is what its index holds
+        LAST_SEEN("p.seen_hour", "p.last_seen_at"),
+        CREATED("p.created_at"),
+        SPENT("p.spent"),
+        ORDERS("p.orders");
 
-        private final String column;
+        private final List<String> columns;
 
-        Sort(String column) {
-            this.column = column;
+        Sort(String... columns) {
+            this.columns = List.of(columns);
+        }
+
+        String order() {
+            return String.join(" desc, ", columns) + " desc, p.id desc";
+        }
+
+        /// A condition on the rows after a position, whose values are those of [#parse] and an id.
+        String after() {
+            return "(%s, p.id) < (%s?)"
+                    .formatted(String.join(", ", columns), "?, ".repeat(columns.size()));
         }
 
         static Sort of(String name) {
@@ -52,11 +64,15 @@ class CustomerList {
             };
         }
 
-        Object parse(String position) {
+        List<Object> parse(String position) {
             try {
                 return switch (this) {
-                    case LAST_SEEN, CREATED -> Times.utc(Instant.parse(position));
-                    case SPENT, ORDERS -> Long.valueOf(position);
+                    case LAST_SEEN -> {
+                        var at = Instant.parse(position);
+                        yield List.of(Times.utc(at.truncatedTo(ChronoUnit.HOURS)), Times.utc(at));
+                    }
+                    case CREATED -> List.of(Times.utc(Instant.parse(position)));
+                    case SPENT, ORDERS -> List.of(Long.valueOf(position));
                 };
             } catch (DateTimeException | NumberFormatException e) {
                 throw Problem.invalid("cursor", "not-a-cursor");
@@ -98,8 +114,8 @@ class CustomerList {
         }
         var position = Page.position(cursor, 2);
         if (!position.isEmpty()) {
-            where.append(" and (p.").append(sort.column).append(", p.id) < (?, ?)");
-            values.add(sort.parse(position.get(0)));
+            where.append(" and ").append(sort.after());
+            values.addAll(sort.parse(position.get(0)));
             values.add(uuid(position.get(1)));
         }
         values.addAll(List.of(limit + 1, shop.id(), limit + 1));
@@ -111,12 +127,12 @@ class CustomerList {
                 cross join lateral (
                     select p.* from profile p
                     where p.part = s.part and p.shop_id = ? and p.merged_into is null%s
-                    order by p.%s desc, p.id desc limit ?
+                    order by %s limit ?
                 ) p
                 join profile_trait t on t.part = p.part and t.shop_id = ? and t.profile_id = p.id
-                order by p.%s desc, p.id desc limit ?
+                order by %s limit ?
                 """
-                        .formatted(where, sort.column, sort.column);
+                        .formatted(where, sort.order(), sort.order());
         var read = db.sql(sql).params(values).query(CustomerRow::read).list();
         return Page.of(read, limit, row -> List.of(sort.position(row), row.id().toString()));
     }

@@ -53,7 +53,8 @@ class DeliveryConfiguration {
 
     @Bean
     PersonalTable messageBodiesOfPeople() {
-        return PersonalTable.removedWith("message_body", "mails", "message_id", "message");
+        // told by MailsOfPeople, unpacked
+        return PersonalTable.removedWith("message_body", "", "message_id", "message");
     }
 
     @Bean

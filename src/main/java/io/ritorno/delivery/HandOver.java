@@ -2,7 +2,6 @@ package io.ritorno.delivery;
 
 import io.ritorno.account.Shop;
 import io.ritorno.consent.Consents;
-import io.ritorno.content.Mail;
 import io.ritorno.delivery.EmailProvider.Accepted;
 import io.ritorno.delivery.EmailProvider.BadAddress;
 import io.ritorno.delivery.EmailProvider.Deferred;
@@ -54,7 +53,7 @@ class HandOver implements AutoCloseable {
     ///
     /// @param body as it is kept
     /// @param mail as it is handed over
-    record Item(Outgoing message, Mail body, OutgoingMail mail) {}
+    record Item(Outgoing message, KeptMail body, OutgoingMail mail) {}
 
     private final EmailProvider provider;
     private final SendStore store;
@@ -86,7 +85,7 @@ class HandOver implements AutoCloseable {
     /// Hands over and returns when all is known and written. An error of the program itself leaves
     /// the mails it concerns in hand, to be found `uncertain`; those that are known are written
     /// before it is thrown on.
-    void send(int part, Shop shop, List<Item> items, Instant now) {
+    private void send(int part, Shop shop, List<Item> items, Instant now) {
         if (items.isEmpty()) return;
         var futures = new ArrayList<Future<Outcome>>();
         for (var item : items) futures.add(threads.submit(() -> provider.send(item.mail())));
@@ -109,6 +108,27 @@ class HandOver implements AutoCloseable {
         lanes.signal(Lane.EVENT);
         if (failure instanceof Error error) throw error;
         if (failure != null) throw new IllegalStateException("hand-over of part " + part, failure);
+    }
+
+    /// The same in another thread, see [#finish].
+    Future<?> begin(int part, Shop shop, List<Item> items, Instant now) {
+        return threads.submit(() -> send(part, shop, items, now));
+    }
+
+    /// Returns when what was begun has ended; throws what it threw.
+    static void finish(Future<?> begun) {
+        try {
+            begun.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case Error error -> throw error;
+                case RuntimeException exception -> throw exception;
+                case null, default -> throw new IllegalStateException(e.getCause());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private void settle(

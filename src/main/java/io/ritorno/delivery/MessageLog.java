@@ -1,6 +1,7 @@
 package io.ritorno.delivery;
 
 import io.ritorno.account.Shop;
+import io.ritorno.content.Mail;
 import io.ritorno.platform.Ids;
 import io.ritorno.platform.Page;
 import io.ritorno.platform.Problem;
@@ -61,7 +62,11 @@ class MessageLog {
             @Nullable Instant dueAt) {}
 
     /// The mail as it was written.
-    record Body(String subject, String html, String text, JsonNode headers) {}
+    record Body(String subject, String html, String text, JsonNode headers) {
+        Body(Mail mail, JsonNode headers) {
+            this(mail.subject(), mail.html(), mail.text(), headers);
+        }
+    }
 
     /// What a list may be narrowed by; null for all.
     ///
@@ -147,14 +152,12 @@ class MessageLog {
         return db
                 .query(
                         """
-                        select subject, html, text, headers from message_body
+                        select subject, html, text, packed, headers from message_body
                         where part = any(?) and shop_id = ? and message_id = ? and at = ?
                         """,
                         (row, _) ->
                                 new Body(
-                                        row.getString("subject"),
-                                        row.getString("html"),
-                                        row.getString("text"),
+                                        KeptMail.read(row),
                                         json.readTree(row.getString("headers"))),
                         shop.parts().all(),
                         shop.id(),

@@ -10,6 +10,13 @@ final class QuotedPrintable {
     private static final byte[] HEX =
             "0123456789ABCDEF".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
+    /// Bytes that always stand for themselves.
+    private static final boolean[] PLAIN = new boolean[256];
+
+    static {
+        for (var c = '!'; c < 127; c++) PLAIN[c] = c != '=';
+    }
+
     private QuotedPrintable() {}
 
     /// @param text in UTF-8 or another charset that has ASCII's letters; a CR counts only before
@@ -19,6 +26,17 @@ final class QuotedPrintable {
         var size = 0;
         var column = 0;
         for (var i = 0; i < text.length; i++) {
+            // nearly all of a page; the last place of a line is the soft break's
+            var room = Math.min(Math.min(LINE - 1 - column, out.length - size), text.length - i);
+            var run = 0;
+            while (run < room && PLAIN[text[i + run] & 255]) {
+                out[size + run] = text[i + run];
+                run++;
+            }
+            i += run;
+            size += run;
+            column += run;
+            if (i == text.length) break;
             // a soft break, then the longest that one byte can become
             if (size + 8 > out.length) out = Arrays.copyOf(out, out.length * 2);
             var c = text[i];

@@ -2,7 +2,6 @@ package io.ritorno.delivery;
 
 import io.ritorno.account.Shop;
 import io.ritorno.account.Shops;
-import io.ritorno.content.Mail;
 import io.ritorno.platform.Columns;
 import io.ritorno.platform.Months;
 import io.ritorno.platform.Times;
@@ -176,7 +175,7 @@ class SendStore {
     }
 
     /// A message that goes out, as it will be handed over.
-    record Claim(Outgoing message, String address, Mail body, Map<String, String> headers) {}
+    record Claim(Outgoing message, String address, KeptMail body, Map<String, String> headers) {}
 
     /// Takes messages in hand and keeps their bodies. Left out are those taken back meanwhile.
     Set<UUID> claim(int part, Shop shop, List<Claim> claims, Instant now) {
@@ -208,18 +207,17 @@ class SendStore {
                 .uuids(c -> c.message().id())
                 .instants(c -> c.message().at())
                 .texts(c -> c.body().subject())
-                .texts(c -> c.body().html())
-                .texts(c -> c.body().text())
+                .bytes(c -> c.body().packed())
                 .jsons(c -> json.valueToTree(c.headers()))
                 .update(
                         db,
                         """
-                        insert into message_body (part, shop_id, message_id, at, subject, html, text,
+                        insert into message_body (part, shop_id, message_id, at, subject, packed,
                             headers)
-                        select ?, ?, b.* from unnest(?, ?, ?, ?, ?, ?) b
+                        select ?, ?, b.* from unnest(?, ?, ?, ?, ?) b
                         on conflict (part, shop_id, message_id, at) do update set
-                            subject = excluded.subject, html = excluded.html, text = excluded.text,
-                            headers = excluded.headers
+                            subject = excluded.subject, packed = excluded.packed,
+                            headers = excluded.headers, html = null, text = null
                         """,
                         part,
                         shop.id());

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -23,7 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Sends what is due, a batch of one part at a time: loads the facts, asks the gate, writes the
-/// mails, takes them in hand and **commits**, hands them over, and marks what became of them.
+/// mails, takes them in hand and **commits**, hands them over, and marks what became of them. While
+/// one batch is handed over the next is written; it is taken in hand only when the one before is
+/// done.
 ///
 /// The lane is held all the while, so a message found in hand at the start of a run is one that a
 /// dead process left: it may have arrived, becomes `uncertain` and is never sent again by itself.
@@ -32,6 +36,9 @@ class Sender implements LaneWork {
     /// Messages in a batch. Their mails are all held until the last has been handed over, a hundred
     /// kilobytes each.
     private static final int BATCH = 250;
+
+    /// Batches in a turn, so that other parts have theirs within a second.
+    private static final int BATCHES = 4;
 
     /// A message that could not be handed over for so long is about something past.
     static final Duration TOO_LATE = Duration.ofDays(3);
@@ -93,16 +100,33 @@ class Sender implements LaneWork {
 
     @Override
     public int run(int part, Instant now) {
-        var left = Objects.requireNonNull(own.execute(_ -> store.giveUpOnSending(part)));
-        var due = store.due(part, now, BATCH);
-        var byShop = new LinkedHashMap<Integer, List<Outgoing>>();
-        for (var message : due)
-            byShop.computeIfAbsent(message.shop().id(), _ -> new ArrayList<>()).add(message);
-        for (var messages : byShop.values()) send(part, messages.getFirst().shop(), messages, now);
-        return left + due.size();
+        var done = Objects.requireNonNull(own.execute(_ -> store.giveUpOnSending(part)));
+        Future<?> inHand = CompletableFuture.completedFuture(null);
+        try {
+            for (var i = 0; i < BATCHES; i++) {
+                var due = store.due(part, now, BATCH);
+                var byShop = new LinkedHashMap<Integer, List<Outgoing>>();
+                for (var message : due)
+                    byShop.computeIfAbsent(message.shop().id(), _ -> new ArrayList<>())
+                            .add(message);
+                for (var messages : byShop.values()) {
+                    var shop = messages.getFirst().shop();
+                    var plan = plan(part, shop, messages, now);
+                    HandOver.finish(inHand);
+                    var claimed =
+                            Objects.requireNonNull(own.execute(_ -> commit(part, shop, plan, now)));
+                    inHand = handOver.begin(part, shop, claimed, now);
+                }
+                done += due.size();
+                if (due.size() < BATCH) break;
+            }
+        } finally {
+            HandOver.finish(inHand);
+        }
+        return done;
     }
 
-    private void send(int part, Shop shop, List<Outgoing> messages, Instant now) {
+    private Plan plan(int part, Shop shop, List<Outgoing> messages, Instant now) {
         var facts = loading.load(part, shop, messages, now);
         var plan = new Plan();
         var writing = new ArrayList<Outgoing>();
@@ -140,8 +164,7 @@ class Sender implements LaneWork {
                 case Writer.Done done -> plan.send(message, now, done);
             }
         }
-        var claimed = Objects.requireNonNull(own.execute(_ -> commit(part, shop, plan, now)));
-        handOver.send(part, shop, claimed, now);
+        return plan;
     }
 
     private void fill(int part, SendFacts.Known facts, List<Outgoing> writing, Instant now) {
@@ -288,7 +311,7 @@ class Sender implements LaneWork {
         }
 
         void send(Outgoing message, Instant now, Writer.Done done) {
-            sends.add(new HandOver.Item(message, done.body(), done.outgoing()));
+            sends.add(new HandOver.Item(message, done.kept(), done.outgoing()));
             var reason = message.transactional() ? "transactional" : "allowed";
             decisions.add(message.decision(now, "send", reason, json.createObjectNode()));
         }

@@ -36,9 +36,10 @@ class Writer {
     /// What came of it.
     sealed interface Written {}
 
-    /// @param body the mail as filled, with the shop's own addresses: what is kept
+    /// @param body the mail as filled, with the shop's own addresses
+    /// @param kept the same as it is kept
     /// @param outgoing the same with our links: what is handed over
-    record Done(Mail body, OutgoingMail outgoing) implements Written {}
+    record Done(Mail body, KeptMail kept, OutgoingMail outgoing) implements Written {}
 
     record Failed(Reason reason) implements Written {}
 
@@ -91,7 +92,9 @@ class Writer {
                                     + "\n";
                 var mail = new Mail(filled.subject(), page.kept(), text);
                 yield new Done(
-                        mail, outgoing(message, address, mail, page, own, subject, transactional));
+                        mail,
+                        KeptMail.of(mail),
+                        outgoing(message, address, mail, page, own, subject, transactional));
             }
         };
     }

@@ -2,6 +2,7 @@ package io.ritorno.demo;
 
 import io.ritorno.cart.Cart;
 import io.ritorno.cart.Carts;
+import io.ritorno.delivery.KeptMail;
 import io.ritorno.delivery.Links;
 import io.ritorno.platform.Times;
 import io.ritorno.profile.Person;
@@ -63,7 +64,9 @@ class Mailbox {
         var sent =
                 db.sql(
                                 """
-                                select m.id, m.profile_id, m.cart_id, m.sent_at, b.html from message m
+                                select m.id, m.profile_id, m.cart_id, m.sent_at,
+                                    b.subject, b.html, b.text, b.packed
+                                from message m
                                 join message_body b on b.part = m.part and b.shop_id = m.shop_id
                                     and b.message_id = m.id and b.at = m.at
                                 where m.part = any(?) and m.shop_id = ? and m.channel = 'email'
@@ -84,7 +87,7 @@ class Mailbox {
                                                 row.getObject(2, UUID.class),
                                                 row.getObject(3, UUID.class),
                                                 Times.instant(row, "sent_at"),
-                                                row.getString(5)))
+                                                KeptMail.read(row).html()))
                         .list();
         var mails = new ArrayList<Act.Mailing>();
         for (var mail : sent) {

@@ -9,12 +9,10 @@ import io.ritorno.platform.DatabaseTrouble;
 import io.ritorno.platform.Ids;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
-import io.ritorno.platform.Times;
 import io.ritorno.platform.Unfit;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,6 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,22 +43,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Order(0)
 class EventLane implements LaneWork {
     private static final Logger LOG = LoggerFactory.getLogger(EventLane.class);
-    private static final int ROWS = 1000;
-    private static final int BYTES = 512 << 10;
 
     /// Calls applied together: so many that half a megabyte of usual ones is one batch.
     private static final int CALLS = 2000;
 
     /// Field of a call that one lane hands on to another: by it the person became known.
     private static final String KNOWN = "becameKnown";
-
-    private record Row(
-            int shop,
-            UUID id,
-            Instant receivedAt,
-            String source,
-            @Nullable UUID profile,
-            byte[] payload) {}
 
     /// A call on its way, with what the inbox said of it.
     ///
@@ -76,6 +66,7 @@ class EventLane implements LaneWork {
 
     private final JdbcClient db;
     private final JdbcTemplate batches;
+    private final ReadAhead inbox;
     private final Shops shops;
     private final Identifier identifier;
     private final Pipeline pipeline;
@@ -84,12 +75,14 @@ class EventLane implements LaneWork {
     EventLane(
             JdbcClient db,
             JdbcTemplate batches,
+            ReadAhead inbox,
             Shops shops,
             Identifier identifier,
             Pipeline pipeline,
             PlatformTransactionManager transactions) {
         this.db = db;
         this.batches = batches;
+        this.inbox = inbox;
         this.shops = shops;
         this.identifier = identifier;
         this.pipeline = pipeline;
@@ -121,16 +114,46 @@ class EventLane implements LaneWork {
 
     @Override
     public int run(int part, Instant now) {
+        TransactionSynchronizationManager.registerSynchronization(new Undone(part));
+        var rows = inbox.take(part);
+        if (ReadAhead.full(rows)) {
+            inbox.begin(part, rows);
+            doNotWaitForTheDisk();
+        }
         var items = new ArrayList<Item>();
-        for (var row : take(part)) {
+        for (var row : rows) {
             var shop = shops.find(row.shop());
             if (shop.isEmpty()) continue; // deleted since
-            for (var call : Calls.read(row.payload(), row.receivedAt()))
+            for (var call : row.calls())
                 items.add(new Item(shop.get(), row.source(), call, profile(row, call)));
         }
         for (var i = 0; i < items.size(); i += CALLS)
             apply(part, items.subList(i, Math.min(items.size(), i + CALLS)), now);
         return items.size();
+    }
+
+    /// Should the machine fail before this batch is on the disk, its rows are in the inbox again,
+    /// whose commit was waited for, and are applied anew: nothing is lost, and nobody can have been
+    /// told of it, since a hand-over waits for its own commit and with it for all before. A batch
+    /// that is not full, as the last one of a backlog is, is waited for as always.
+    private void doNotWaitForTheDisk() {
+        db.sql("select set_config('synchronous_commit', 'off', true)").query(String.class).single();
+    }
+
+    /// When a batch does not come into effect, nothing that is remembered of it does.
+    private final class Undone implements TransactionSynchronization {
+        private final int part;
+
+        Undone(int part) {
+            this.part = part;
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == STATUS_COMMITTED) return;
+            inbox.forget(part);
+            pipeline.rolledBack();
+        }
     }
 
     /// Applies calls that nobody has to wait for, or fails as a whole.
@@ -139,36 +162,8 @@ class EventLane implements LaneWork {
         process(part, items, now);
     }
 
-    /// Exactly the rows that were read leave the inbox: ids commit out of order.
-    private List<Row> take(int part) {
-        var sql =
-                """
-                with b as (
-                    select id, sum(octet_length(payload)) over (order by id) - octet_length(payload) as before
-                    from (select id, payload from inbox where part = ? order by id limit ?) first
-                )
-                delete from inbox i using b where i.part = ? and i.id = b.id and b.before < ?
-                returning i.shop_id, i.id, i.received_at, i.source, i.profile_id, i.payload
-                """;
-        var rows =
-                db.sql(sql)
-                        .params(part, ROWS, part, BYTES)
-                        .query(
-                                (row, _) ->
-                                        new Row(
-                                                row.getInt("shop_id"),
-                                                row.getObject("id", UUID.class),
-                                                Times.instant(row, "received_at"),
-                                                row.getString("source"),
-                                                row.getObject("profile_id", UUID.class),
-                                                row.getBytes("payload")))
-                        .list();
-        // a UUID's order in PostgreSQL is that of its text
-        return rows.stream().sorted(Comparator.comparing(row -> row.id().toString())).toList();
-    }
-
     /// Whose it is already known to be: found out by another part's lane, or said by ourselves.
-    private static @Nullable UUID profile(Row row, Call call) {
+    private static @Nullable UUID profile(ReadAhead.Row row, Call call) {
         if (row.profile() != null) return row.profile();
         if (!row.source().equals(Event.OWN)) return null;
         var told = Event.text(call.node(), "profile");

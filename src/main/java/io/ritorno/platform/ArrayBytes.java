@@ -28,6 +28,7 @@ public final class ArrayBytes {
         DATE(Oid.DATE, Oid.DATE_ARRAY, 4),
         TIME(Oid.TIMESTAMPTZ, Oid.TIMESTAMPTZ_ARRAY, 8),
         UUID(Oid.UUID, Oid.UUID_ARRAY, 16),
+        BYTES(Oid.BYTEA, Oid.BYTEA_ARRAY, 256),
         TEXT(Oid.TEXT, Oid.TEXT_ARRAY, 32),
         JSON(Oid.JSONB, Oid.JSONB_ARRAY, 256);
 
@@ -87,6 +88,10 @@ public final class ArrayBytes {
                 room(20).putInt(16)
                         .putLong(id.getMostSignificantBits())
                         .putLong(id.getLeastSignificantBits());
+            }
+            case BYTES -> {
+                var own = (byte[]) value;
+                room(4 + own.length).putInt(own.length).put(own);
             }
             case TEXT -> {
                 var text = value.toString().getBytes(StandardCharsets.UTF_8);

@@ -57,6 +57,10 @@ public final class Columns<T> {
         return add(Type.JSON, value);
     }
 
+    public Columns<T> bytes(Function<T, byte @Nullable []> value) {
+        return add(Type.BYTES, value);
+    }
+
     public Columns<T> ints(Function<T, ? extends @Nullable Integer> value) {
         return add(Type.INT, value);
     }

@@ -88,6 +88,11 @@ final class ConditionSql {
         return new Answer(matches, Sql.earliest(facts.takeNexts()));
     }
 
+    /// Limits `profile p` to those asked about. Call when all conditions are compiled.
+    Sql people() {
+        return facts.people();
+    }
+
     /// What the statement's `from profile p` goes on with.
     Sql joins() {
         return facts.joins();

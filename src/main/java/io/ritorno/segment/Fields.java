@@ -65,7 +65,7 @@ class Fields {
                         from (
                             select part, shop_id, id from profile
                             where part = any(?) and shop_id = ? and merged_into is null
-                            order by last_seen_at desc limit ?) p
+                            order by seen_hour desc, last_seen_at desc limit ?) p
                         join profile_trait t on t.part = p.part and t.shop_id = p.shop_id
                             and t.profile_id = p.id
                         order by 1

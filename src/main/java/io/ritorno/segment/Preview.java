@@ -67,7 +67,7 @@ class Preview {
         return Sql.of(select + " from profile p" + join)
                 .then(sql.joins())
                 .then(" where ")
-                .then(scope.rows("p", "id"))
+                .then(sql.people())
                 .then(" and p.known and p.merged_into is null and ")
                 .then(matches);
     }

@@ -51,6 +51,13 @@ record Scope(
         return rows.then(" and " + column + " > ? and " + column + " <= ?", after, upTo);
     }
 
+    /// Limits a table to everybody's rows, with a list of parts even if it is one: then PostgreSQL
+    /// joins by the part too, where it is asked to, and does not replace it by the number.
+    Sql rowsOfParts(String alias) {
+        return Sql.of(alias + ".part = any(?)", (Object) parts)
+                .then(" and " + alias + ".shop_id = ?", shop.id());
+    }
+
     private Sql place(String alias) {
         var part =
                 parts.length == 1

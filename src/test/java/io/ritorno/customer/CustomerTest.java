@@ -6,6 +6,11 @@ import io.ritorno.IntegrationTest;
 import io.ritorno.account.Shop;
 import io.ritorno.event.Calling;
 import io.ritorno.event.Inbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +90,28 @@ class CustomerTest extends IntegrationTest {
         assertThat(rest.get("next").isNull()).isTrue();
         assertThat(api(shop).get("profiles?cursor=nonsense").status()).isEqualTo(400);
         assertThat(api(shop).get("profiles?sort=colour").status()).isEqualTo(400);
+    }
+
+    @Test
+    void listOfTheLastSeenGoesOnWhereThePageEnded() {
+        for (var minutes : List.of(50, 70, 10, 130, 20))
+            calling.track(
+                    "anon-" + minutes,
+                    "Product Viewed",
+                    now().minus(Duration.ofMinutes(minutes)),
+                    "{\"product_id\": \"1\"}");
+        calling.send();
+        drain();
+        var times = new ArrayList<Instant>();
+        var path = "profiles?limit=2&sort=lastSeen";
+        var page = api(shop).get(path).json();
+        while (true) {
+            page.get("items")
+                    .forEach(item -> times.add(Instant.parse(item.get("lastSeenAt").asString())));
+            if (page.get("next").isNull()) break;
+            page = api(shop).get(path + "&cursor=" + page.get("next").asString()).json();
+        }
+        assertThat(times).hasSize(8).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test

@@ -55,6 +55,22 @@ class MessageControllerTest extends DeliveryTest {
     }
 
     @Test
+    void aMailThatWasKeptUnpackedIsShownToo() { // as all were before they were packed
+        var shop = newShop();
+        var message = send(shop, person(shop, "anna@example.com"));
+        db.sql(
+                        """
+                        update message_body set packed = null, html = '<p>Old page</p>', text = 'Old text'
+                        where part = any(?) and shop_id = ? and message_id = ?
+                        """)
+                .params(shop.parts().all(), shop.id(), message)
+                .update();
+        var shown = api(shop).get("messages/" + message).json();
+        assertThat(shown.get("html").asString()).isEqualTo("<p>Old page</p>");
+        assertThat(shown.get("text").asString()).isEqualTo("Old text");
+    }
+
+    @Test
     void anotherShopSeesNothing() {
         var shop = newShop();
         var anna = person(shop, "anna@example.com");

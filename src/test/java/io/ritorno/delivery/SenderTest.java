@@ -33,11 +33,7 @@ class SenderTest extends DeliveryTest {
                 .singleElement()
                 .satisfies(
                         e -> assertThat(e.get("message").asString()).isEqualTo(message.toString()));
-        assertThat(
-                        db.sql("select html from message_body where part = any(?) and shop_id = ?")
-                                .params(shop.parts().all(), shop.id())
-                                .query(String.class)
-                                .single())
+        assertThat(api(shop).get("messages/" + message).json().get("html").asString())
                 .contains("https://sklep.example/new")
                 .doesNotContain("/o/");
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -476,18 +477,18 @@ class RecipeRunsTest extends IntegrationTest {
 
     /// The last mail that she got.
     private String html(String who) {
-        return db.sql(
-                        """
-                        select b.html from message m
-                        join message_body b on b.part = m.part and b.shop_id = m.shop_id
-                          and b.message_id = m.id
+        var last =
+                db.sql(
+                                """
+                        select m.id from message m
                         join identity i on i.shop_id = m.shop_id and i.profile_id = m.profile_id
                         where m.part = any(?) and m.shop_id = ? and i.part = any(?)
                           and i.kind = 'email' and i.value = ? and m.status = 'sent'
                         order by m.at desc, m.id desc limit 1
                         """)
-                .params(shop.parts().all(), shop.id(), shop.parts().all(), who)
-                .query(String.class)
-                .single();
+                        .params(shop.parts().all(), shop.id(), shop.parts().all(), who)
+                        .query(UUID.class)
+                        .single();
+        return api.get("messages/" + last).json().get("html").asString();
     }
 }

@@ -90,6 +90,20 @@ class ColumnsTest {
     }
 
     @Test
+    void bytesAreNotLookedInto() {
+        var rows = List.of(new byte[0], new byte[] {0, -1, '\\', 'x'}, new byte[3_000]);
+        var back =
+                Columns.of(rows)
+                        .bytes(row -> row)
+                        .query(
+                                DB,
+                                "select b from unnest(?) with ordinality u (b, n) order by n",
+                                row -> row.getBytes(1));
+        assertThat(back).hasSameSizeAs(rows);
+        for (var i = 0; i < rows.size(); i++) assertThat(back.get(i)).isEqualTo(rows.get(i));
+    }
+
+    @Test
     void textsLongerThanExpectedFit() {
         var rows =
                 List.of(

@@ -68,7 +68,9 @@ class PersonalTablesTest extends IntegrationTest {
 
     /// Kept about her, but not in the file she gets.
     private static final Map<String, String> NOT_TOLD =
-            Map.of("inbox", "on its way from part to part for a second, then in the log");
+            Map.of(
+                    "inbox", "on its way from part to part for a second, then in the log",
+                    "message_body", "packed; delivery.MailsOfPeople tells it");
 
     @Autowired List<PersonalTable> tables;
 

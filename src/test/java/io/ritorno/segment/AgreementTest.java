@@ -153,7 +153,7 @@ class AgreementTest extends IntegrationTest {
                 Sql.of("select p.id from profile p")
                         .then(sql.joins())
                         .then(" where ")
-                        .then(scope.rows("p", "id"))
+                        .then(sql.people())
                         .then(" and ")
                         .then(matches)
                         .queryPlannedAnew(plain, row -> row.getObject(1, UUID.class)));
