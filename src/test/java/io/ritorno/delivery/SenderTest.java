@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ritorno.consent.Consents;
 import io.ritorno.content.MailContent;
 import io.ritorno.event.Names;
+import io.ritorno.platform.Lane;
+import io.ritorno.platform.Times;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 class SenderTest extends DeliveryTest {
     @Autowired Consents consents;
+    @Autowired Sender sender;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 8})
@@ -106,6 +109,32 @@ class SenderTest extends DeliveryTest {
         advance(Duration.ofHours(1));
         assertThat(status(shop, message)).isEqualTo("sent");
         assertThat(why(shop, anna)).containsExactly("send allowed", "hold quiet-hours");
+    }
+
+    /// An order is confirmed at once, also while hundreds are written to.
+    @Test
+    void whatIsNoMarketingDoesNotWaitBehindTheOthers() {
+        var shop = newShop();
+        var bob = person(shop, "bob@example.com");
+        var anna = person(shop, "anna@example.com");
+        for (var i = 0; i < 300; i++) queue(shop, bob);
+        var confirmation = queue(shop, anna, TEXT, true);
+        var part = shop.home();
+        lanes.inPart(Lane.SEND, part, () -> sender.run(part, now()));
+
+        assertThat(status(shop, confirmation)).isEqualTo("sent");
+        assertThat(
+                        db.sql(
+                                        """
+                                        select count(*) from message
+                                        where part = ? and shop_id = ? and status = 'queued'
+                                            and due_at <= ?
+                                        """)
+                                .params(part, shop.id(), Times.utc(now()))
+                                .query(Integer.class)
+                                .single())
+                .isBetween(1, 60);
+        drain();
     }
 
     @Test
