@@ -34,7 +34,7 @@ class StoreRulesTest extends IntegrationTest {
                             "order by due_at, priority desc, id limit ?",
                             "a lane claims due messages"),
                     Map.entry("set status = 'uncertain'", "a lane gives up on what was in hand"),
-                    Map.entry("order by wake_at limit ?", "a lane claims due runs"),
+                    Map.entry("order by wake_at %s limit ?", "a lane claims due runs"),
                     Map.entry("from flow_plan where part = ? and due_at", "a lane takes due plans"),
                     Map.entry(
                             "set status = 'running', retry_at = null",
