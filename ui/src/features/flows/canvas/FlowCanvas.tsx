@@ -16,7 +16,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import { useTranslation } from 'react-i18next';
 import { TRIGGER, type Definition } from '../graph/definition';
 import { moveStep, type Clip } from '../graph/edit';
-import { layout, plusOf, shapeOf, shifted, type Point } from '../graph/layout';
+import { laidOut, plusOf, shapeOf, shifted, type Point } from '../graph/layout';
 import { wayId, wayNumbers } from '../graph/numbers';
 import type { StepNumbers } from '../types';
 import { Canvas, type Acts, type CanvasContext } from './context';
@@ -74,7 +74,7 @@ export function FlowCanvas(props: Props) {
   const editable = acts !== null;
   const shape = shapeOf(definition);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- what is typed in a step does not move it
-  const standing = useMemo(() => layout(definition, withNumbers), [shape, withNumbers]);
+  const standing = useMemo(() => laidOut(definition, withNumbers), [shape, withNumbers]);
   const picture = useMemo(() => (drag ? shifted(standing, drag.id, drag.x, drag.y) : standing), [standing, drag]);
   const { boxes, routes } = picture;
   const here = definition.steps[current] || current === TRIGGER ? current : TRIGGER;

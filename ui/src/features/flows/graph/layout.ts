@@ -69,7 +69,21 @@ function footOf(box: Box, index: number, n: number): Point {
 
 /** The part of a definition that the picture depends on: typing a text does not move a step. */
 export function shapeOf(definition: Definition): string {
-  return JSON.stringify(ways(definition).map(({ from, to }) => [from, to, definition.steps[from]?.type, definition.steps[from]?.ui ?? 0]));
+  return JSON.stringify(ways(definition).map(({ from, slot, to }) => [from, slot, to, definition.steps[from]?.type, definition.steps[from]?.ui ?? 0]));
+}
+
+const REMEMBERED = 30;
+const remembered = new Map<string, Picture>();
+
+/** The same as `layout`, at once where that shape was on screen not long ago: undoing does not wait. */
+export function laidOut(definition: Definition, withNumbers: boolean): Picture {
+  const key = `${withNumbers} ${shapeOf(definition)}`;
+  const picture = remembered.get(key) ?? layout(definition, withNumbers);
+  remembered.delete(key);
+  remembered.set(key, picture);
+  const oldest = remembered.keys().next();
+  if (remembered.size > REMEMBERED && !oldest.done) remembered.delete(oldest.value);
+  return picture;
 }
 
 /** Where each step stands: top down, the trigger first, main ways to the left. */

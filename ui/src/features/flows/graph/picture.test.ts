@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { TRIGGER, ways, type Definition } from './definition';
 import { insertStep, reattach } from './edit';
 import { flow } from './flow.fixture';
-import { layout, neighbour, pathOf, shapeOf } from './layout';
+import { laidOut, layout, neighbour, pathOf, shapeOf } from './layout';
 import { wayNumbers } from './numbers';
 
 function many(rounds: number): Definition {
@@ -31,6 +31,15 @@ describe('the picture', () => {
       for (const b of boxes)
         if (a.id < b.id)
           expect(a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y).toBe(true);
+  });
+
+  it('is remembered: what is undone stands where it stood, at once', () => {
+    const before = laidOut(flow, true);
+    const way = ways(flow)[1];
+    const changed = way ? insertStep(flow, way, 'wait').definition : flow;
+    expect(laidOut(changed, true).boxes.size).toBe(before.boxes.size + 1);
+    expect(laidOut(flow, true)).toBe(before);
+    expect(laidOut(flow, false)).not.toBe(before);
   });
 
   it('draws a mark where a way leads to nothing', () => {

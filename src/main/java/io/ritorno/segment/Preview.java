@@ -6,6 +6,7 @@ import io.ritorno.account.Shop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 
@@ -14,6 +15,9 @@ import org.springframework.stereotype.Component;
 class Preview {
     /// From here on the number of all people of a shop is not counted anew for every question.
     private static final long MANY = 50_000;
+
+    /// So many people are looked at for a sample before all are.
+    private static final int RECENT = 1_000;
 
     private final JdbcOperations db;
     private final Cache<Integer, Long> totals =
@@ -48,7 +52,30 @@ class Preview {
                 .getFirst();
     }
 
+    /// Some of them, looked for first among those who were here last: with many people it takes as
+    /// long to find a few among all as to count them.
     private List<PersonRow> sample(
+            Scope scope, Condition resolved, Lookups known, Instant now, int n) {
+        var shop = scope.shop();
+        var recent = Scope.some(shop, shop.home(), lastSeen(shop));
+        var found = sampleOf(recent, resolved, known, now, n);
+        return found.size() == n ? found : sampleOf(scope, resolved, known, now, n);
+    }
+
+    private List<UUID> lastSeen(Shop shop) {
+        return Sql.of(
+                        """
+                        select p.id from profile p
+                        where p.part = ? and p.shop_id = ? and p.known and p.merged_into is null
+                        order by p.seen_hour desc limit ?
+                        """,
+                        shop.home(),
+                        shop.id(),
+                        RECENT)
+                .query(db, row -> row.getObject(1, UUID.class));
+    }
+
+    private List<PersonRow> sampleOf(
             Scope scope, Condition resolved, Lookups known, Instant now, int n) {
         return from(scope, resolved, known, now, "select " + PersonRow.COLUMNS, PersonRow.TRAITS)
                 .then(" limit ?", n)
