@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,6 +39,9 @@ class SendStore {
         this.months = months;
         this.json = json;
     }
+
+    /// The condition of the index `message_due_first`.
+    private static final String FIRST = "(transactional or reason = 'rate')";
 
     /// Parts in which a message is due, or was in hand when a process died.
     List<Integer> ready(Instant now) {
@@ -87,28 +91,24 @@ class SendStore {
     /// the rest what has been due the longest. So an order's confirmation does not wait behind a
     /// hundred thousand who are written to at once.
     List<Outgoing> due(int part, Instant now, int limit) {
+        var due = new ArrayList<>(due(part, now, FIRST, limit));
+        // asked for only where there is room: the others are found past all of the first
+        if (due.size() < limit)
+            due.addAll(due(part, now, FIRST + " is not true", limit - due.size()));
+        return due;
+    }
+
+    private List<Outgoing> due(int part, Instant now, String which, int limit) {
         return db.query(
                 """
-                select * from (
-                    (select m.*, 1 as turn from message m
-                    where part = ? and status = 'queued' and due_at <= ?
-                        and (transactional or reason = 'rate')
-                    order by due_at, priority desc, id limit ?)
-                    union all
-                    (select m.*, 2 as turn from message m
-                    where part = ? and status = 'queued' and due_at <= ?
-                        and (transactional or reason = 'rate') is not true
-                    order by due_at, priority desc, id limit ?)
-                ) d
-                order by turn, due_at, priority desc, id limit ?
-                """,
+                select * from message
+                where part = ? and status = 'queued' and due_at <= ? and %s
+                order by due_at, priority desc, id limit ?
+                """
+                        .formatted(which),
                 (row, _) -> outgoing(row),
                 part,
                 Times.utc(now),
-                limit,
-                part,
-                Times.utc(now),
-                limit,
                 limit);
     }
 
