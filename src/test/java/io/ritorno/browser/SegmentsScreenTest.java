@@ -110,8 +110,12 @@ class SegmentsScreenTest extends BrowserTest {
         var page = logIn(shop, language, "segments/rfm");
         heading(page, texts.get("segments", "rfm.noneTitle"));
         accessible(page);
-        button(page, texts.get("segments", "rfm.compute")).click();
-        page.locator("button[data-loading]").waitFor();
+        // the button turns before the server has been asked
+        page.waitForResponse(
+                answer ->
+                        answer.request().method().equals("POST")
+                                && answer.url().endsWith("/segments/rfm"),
+                () -> button(page, texts.get("segments", "rfm.compute")).click());
         drain();
         heading(page, texts.get("segments", "rfm.grid"));
         accessible(page);
