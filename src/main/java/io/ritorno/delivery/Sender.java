@@ -6,6 +6,7 @@ import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -40,6 +41,11 @@ class Sender implements LaneWork {
     /// Batches in a turn, so that other parts have theirs within a second.
     private static final int BATCHES = 4;
 
+    /// What was asked of the gate so long ago is asked again before a message is taken in hand: a
+    /// server that is slow with one batch must not have the next one written to who has left, or at
+    /// night.
+    private static final Duration STALE = Duration.ofSeconds(2);
+
     /// A message that could not be handed over for so long is about something past.
     static final Duration TOO_LATE = Duration.ofDays(3);
 
@@ -51,6 +57,7 @@ class Sender implements LaneWork {
     private final HandOver handOver;
     private final Rate rate;
     private final ObjectProvider<ContentSource> sources;
+    private final InstantSource time;
     private final JsonMapper json;
     private final TransactionTemplate own;
 
@@ -63,6 +70,7 @@ class Sender implements LaneWork {
             HandOver handOver,
             Rate rate,
             ObjectProvider<ContentSource> sources,
+            InstantSource time,
             JsonMapper json,
             PlatformTransactionManager transactions) {
         this.store = store;
@@ -73,6 +81,7 @@ class Sender implements LaneWork {
         this.handOver = handOver;
         this.rate = rate;
         this.sources = sources;
+        this.time = time;
         this.json = json;
         this.own = new TransactionTemplate(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -113,6 +122,8 @@ class Sender implements LaneWork {
                     var shop = messages.getFirst().shop();
                     var plan = plan(part, shop, messages, now);
                     HandOver.finish(inHand);
+                    if (Duration.between(now, time.instant()).compareTo(STALE) > 0)
+                        askAgain(part, shop, plan);
                     var claimed =
                             Objects.requireNonNull(own.execute(_ -> commit(part, shop, plan, now)));
                     inHand = handOver.begin(part, shop, claimed, now);
@@ -165,6 +176,18 @@ class Sender implements LaneWork {
             }
         }
         return plan;
+    }
+
+    /// Leaves in the queue, for the next turn, what may not go out any more.
+    private void askAgain(int part, Shop shop, Plan plan) {
+        var now = time.instant();
+        var messages = plan.sends.stream().map(HandOver.Item::message).toList();
+        var facts = loading.load(part, shop, messages, now);
+        for (var message : messages) {
+            if (Gate.decide(facts.of(message), facts.rules(), now) instanceof Gate.Send)
+                facts.count(message);
+            else plan.leave(message);
+        }
     }
 
     private void fill(int part, SendFacts.Known facts, List<Outgoing> writing, Instant now) {
@@ -308,6 +331,12 @@ class Sender implements LaneWork {
         /// The provider's rate, not a decision about the person.
         void later(Outgoing message, Instant until) {
             changes.add(new SendStore.Change(message, "queued", "rate", until, null, 0));
+        }
+
+        /// Nothing happens to it in this turn.
+        void leave(Outgoing message) {
+            sends.removeIf(item -> item.message().equals(message));
+            decisions.removeIf(decision -> message.id().equals(decision.message()));
         }
 
         void send(Outgoing message, Instant now, Writer.Done done) {

@@ -4,6 +4,7 @@ import io.ritorno.account.Shop;
 import io.ritorno.account.Shops;
 import io.ritorno.event.Backlog;
 import io.ritorno.event.FailedEvents;
+import io.ritorno.platform.DatabaseTrouble;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
 import io.ritorno.platform.Lanes;
@@ -123,12 +124,14 @@ class ErasureWork implements LaneWork {
                 });
     }
 
-    /// One that fails does not stand in the way of the others.
+    /// One that fails does not stand in the way of the others. Trouble with the database itself is
+    /// passed on, and all are tried again.
     private boolean tried(int part, Open open, Instant now) {
         var shop = shops.get(open.shop());
         try {
             return Boolean.TRUE.equals(savepoint.execute(_ -> erase(shop, part, open, now)));
         } catch (RuntimeException e) {
+            if (DatabaseTrouble.in(e)) throw e;
             LOG.error("erasure {} of shop {} will be tried again", open.id(), shop.id(), e);
             return false;
         }

@@ -96,15 +96,7 @@ class FlowsScreenTest extends FlowScreens {
                         new Locator.GetByRoleOptions().setName(texts.get("common", "action.close")))
                 .click();
         button(page, texts.get("flows", "save")).click();
-        button(page, texts.get("flows", "act.start")).click();
-        page.getByRole(AriaRole.DIALOG)
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions()
-                                .setName(texts.get("flows", "act.start"))
-                                .setExact(true))
-                .click();
-        page.getByText(texts.get("flows", "status.live"), exactly()).waitFor();
+        switchOn(page, texts);
         assertThat(step(shop, "send").path("content").path("pl").path("subject").asString())
                 .startsWith("Koszyk czeka");
         assertThat(flow(shop).path("status").asString()).isEqualTo("live");
@@ -191,15 +183,7 @@ class FlowsScreenTest extends FlowScreens {
 
         button(page, texts.get("flows", "save")).click();
         page.getByText(texts.get("flows", "done.saved"), exactly()).waitFor();
-        button(page, texts.get("flows", "act.start")).click();
-        page.getByRole(AriaRole.DIALOG)
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions()
-                                .setName(texts.get("flows", "act.start"))
-                                .setExact(true))
-                .click();
-        page.getByText(texts.get("flows", "status.live"), exactly()).waitFor();
+        switchOn(page, texts);
         var saved = definition(shop, id);
         assertThat(saved.path("steps").size()).isEqualTo(201);
         assertThat(saved.path("first").asString()).isEqualTo("s199");
@@ -385,5 +369,17 @@ class FlowsScreenTest extends FlowScreens {
     private static Locator starting(Page page, String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)));
+    }
+
+    private static void switchOn(Page page, Texts texts) {
+        button(page, texts.get("flows", "act.start")).click();
+        page.getByRole(AriaRole.DIALOG)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions()
+                                .setName(texts.get("flows", "act.start"))
+                                .setExact(true))
+                .click();
+        page.getByText(texts.get("flows", "status.live"), exactly()).waitFor();
     }
 }

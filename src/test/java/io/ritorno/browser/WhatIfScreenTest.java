@@ -22,11 +22,7 @@ class WhatIfScreenTest extends BrowserTest {
         var shop = shopWithAnna();
         var flow = flow(shop);
         var page = logIn(shop, language, "customers/" + anna(shop) + "?tab=whatif");
-        page.getByLabel(texts.get("whatif", "flow"), new Page.GetByLabelOptions().setExact(true))
-                .first()
-                .click();
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Ask me")).click();
-        button(page, texts.get("whatif", "ask")).click();
+        ask(page, texts);
         // in, waits for something that may come or not, and both ways to the end
         page.getByText(texts.get("common", "reason.assumed")).waitFor();
         page.getByText(texts.get("whatif", "way.event")).waitFor();
@@ -105,11 +101,7 @@ class WhatIfScreenTest extends BrowserTest {
                 """
                         .formatted(other));
         var page = logIn(shop, language, "customers/" + anna(shop) + "?tab=whatif");
-        page.getByLabel(texts.get("whatif", "flow"), new Page.GetByLabelOptions().setExact(true))
-                .first()
-                .click();
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Ask me")).click();
-        button(page, texts.get("whatif", "ask")).click();
+        ask(page, texts);
         page.getByText(texts.get("whatif", "inFlow")).waitFor();
         page.getByText(texts.get("common", "reason.moved")).waitFor();
         page.getByText(texts.get("common", "reason.end")).waitFor();
@@ -152,5 +144,14 @@ class WhatIfScreenTest extends BrowserTest {
 
     private String made(Shop shop, String flow) {
         return api(shop).post("flows", flow).expect(201).json().path("id").asString();
+    }
+
+    /// What the flow "Ask me" would do.
+    private static void ask(Page page, Texts texts) {
+        page.getByLabel(texts.get("whatif", "flow"), new Page.GetByLabelOptions().setExact(true))
+                .first()
+                .click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Ask me")).click();
+        button(page, texts.get("whatif", "ask")).click();
     }
 }

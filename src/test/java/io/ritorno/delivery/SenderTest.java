@@ -9,6 +9,7 @@ import io.ritorno.event.Names;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.Times;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,6 +223,34 @@ class SenderTest extends DeliveryTest {
         assertThat(column(shop, message, "attempts")).isEqualTo("0");
         provider.answer = _ -> new EmailProvider.Accepted();
         advance(Duration.ofMinutes(2));
+        assertThat(status(shop, message)).isEqualTo("sent");
+    }
+
+    /// A batch is written while the one before is handed over. When that took until the night, it
+    /// waits for the morning all the same.
+    @Test
+    void whatWasAllowedBeforeASlowHandOverIsAskedAgain() {
+        var shop = newShop();
+        var bob = person(shop, "bob@example.com");
+        var anna = person(shop, "anna@example.com");
+        var noon = now().atZone(shop.zone()).with(LocalTime.NOON).plusDays(1);
+        advance(Duration.between(now(), noon.toInstant()));
+        for (var i = 0; i < 250; i++) queue(shop, bob);
+        var message = queue(shop, anna);
+        provider.answer =
+                _ -> {
+                    clock.set(noon.withHour(23).toInstant());
+                    return new EmailProvider.Accepted();
+                };
+        var part = shop.home();
+        lanes.inPart(Lane.SEND, part, () -> sender.run(part, now()));
+        assertThat(status(shop, message)).isEqualTo("queued");
+        assertThat(why(shop, anna)).isEmpty();
+
+        provider.answer = _ -> new EmailProvider.Accepted();
+        drain();
+        assertThat(why(shop, anna)).containsExactly("hold quiet-hours");
+        advance(Duration.ofHours(9));
         assertThat(status(shop, message)).isEqualTo("sent");
     }
 
