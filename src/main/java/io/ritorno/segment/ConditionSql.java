@@ -66,13 +66,17 @@ final class ConditionSql {
     /// @param clockwork whether answers come with the time at which they next change by themselves
     /// @param known what was looked up for all conditions that will be compiled
     ConditionSql(Scope scope, Instant asOf, boolean past, boolean clockwork, Lookups known) {
+        this(scope, asOf, known, new Facts(scope, asOf, past, clockwork));
+    }
+
+    private ConditionSql(Scope scope, Instant asOf, Lookups known, Facts facts) {
         this.zone = scope.shop().zone();
         this.asOf = asOf;
         this.goods = known.goods();
         this.borders = known.borders();
         this.values = new ValueSql(asOf, zone);
         this.shopWide = scope.ids() == null && scope.upTo() == null;
-        this.facts = new Facts(scope, asOf, past, clockwork);
+        this.facts = facts;
     }
 
     /// @param matches whether the person matches; never null, and whole: it can stand beside any
@@ -86,6 +90,34 @@ final class ConditionSql {
     Answer compile(Condition condition) {
         var matches = matches(condition, shopWide && !facts.clockwork());
         return new Answer(matches, Sql.earliest(facts.takeNexts()));
+    }
+
+    /// Whom one condition holds in a whole shop, for itself.
+    ///
+    /// @param ids a statement for their ids, in any order, some more than once
+    /// @param but whether these are those whom it does not hold
+    /// @param known whether they are known customers
+    /// @param own whether it is read from the people's own rows alone
+    record Whom(Sql ids, boolean but, boolean known, boolean own) {}
+
+    /// References to other segments must have been replaced.
+    static Whom whom(Scope scope, Instant asOf, Lookups known, Condition condition) {
+        var alone = new ConditionSql(scope, asOf, known, Facts.alone(scope, asOf));
+        var holds = alone.matches(condition, true);
+        var rows = alone.facts.alone();
+        if (rows != null && holds.equals(Facts.ALONE)) return new Whom(rows, false, false, false);
+        if (rows != null && holds.equals(not(Facts.ALONE)))
+            return new Whom(rows, true, false, false);
+        var sql = new ConditionSql(scope, asOf, false, false, known);
+        var matches = sql.compile(condition).matches();
+        var ids =
+                Sql.of("select p.id from profile p")
+                        .then(sql.joins())
+                        .then(" where ")
+                        .then(sql.people())
+                        .then(" and p.known and p.merged_into is null and ")
+                        .then(matches);
+        return new Whom(ids, false, true, alone.facts.own());
     }
 
     /// Limits `profile p` to those asked about. Call when all conditions are compiled.

@@ -28,7 +28,23 @@ final class Facts {
     /// Whether something is joined by part and person though there is one part, see [#byPart].
     private boolean byPart;
 
+    /// Stands for the rows of [#alone], where one condition is asked for by itself.
+    static final Sql ALONE = Sql.of("alone");
+
+    private final boolean single;
+    private final List<Sql> asked = new ArrayList<>();
+
     Facts(Scope scope, Instant asOf, boolean past, boolean clockwork) {
+        this(scope, asOf, past, clockwork, false);
+    }
+
+    /// For one condition of a whole shop by itself: whom it holds stands in [#alone].
+    static Facts alone(Scope scope, Instant asOf) {
+        return new Facts(scope, asOf, false, false, true);
+    }
+
+    private Facts(Scope scope, Instant asOf, boolean past, boolean clockwork, boolean single) {
+        this.single = single;
         this.scope = scope;
         this.asOf = asOf;
         this.past = past;
@@ -85,6 +101,21 @@ final class Facts {
         return joins.size();
     }
 
+    private Sql ask(Sql ids) {
+        asked.add(ids);
+        return ALONE;
+    }
+
+    /// The ids of those who have the rows that a condition asks for; null where it asks otherwise.
+    @Nullable Sql alone() {
+        return asked.size() == 1 && joins.isEmpty() ? asked.getFirst() : null;
+    }
+
+    /// Whether the people's own rows are enough.
+    boolean own() {
+        return asked.isEmpty() && joins.isEmpty();
+    }
+
     /// Limits `profile p` to those asked about. Call when all is compiled.
     Sql people() {
         return byPart ? scope.rowsOfParts("p") : scope.rows("p", "id");
@@ -98,6 +129,7 @@ final class Facts {
     Sql some(Source source, @Nullable Period period, boolean must) {
         var rolling = rolling(period);
         if (must && rolling == null) {
+            if (single) return ask(Sql.of("select x.profile_id").then(from(source, period)));
             var parted = byPart(source);
             byPart |= parted;
             return Sql.of("exists (select 1")
@@ -202,6 +234,12 @@ final class Facts {
     /// Whether the person's row of a table that has one a person passes.
     Sql row(String table, String alias, ValueSql.Tested tested, boolean must) {
         var from = Sql.of(" from " + table + " " + alias + " where ").then(rows(alias));
+        if (single && must)
+            return ask(
+                    Sql.of("select " + alias + ".profile_id")
+                            .then(from)
+                            .then(" and ")
+                            .then(tested.holds()));
         if (must && (tested.next() == null || !clockwork))
             return Sql.of("exists (select 1")
                     .then(from)

@@ -7,43 +7,95 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 
 /// Whom a condition would hold, while it is being built: how many, and some of them.
 @Component
 class Preview {
-    /// From here on the number of all people of a shop is not counted anew for every question.
+    /// From here on the number of all people of a shop is not counted anew for every question, nor
+    /// what other questions asked for.
     private static final long MANY = 50_000;
 
     /// So many people are looked at for a sample before all are.
     private static final int RECENT = 1_000;
 
     private final JdbcOperations db;
+    private final Bitmaps bitmaps;
+    private final long many;
     private final Cache<Integer, Long> totals =
             Caffeine.newBuilder()
                     .expireAfterWrite(Duration.ofMinutes(1))
                     .maximumSize(1_000)
                     .build();
 
+    @Autowired
     Preview(JdbcOperations db) {
+        this(db, MANY);
+    }
+
+    /// @param many so many people are answered for by [Bitmaps]
+    Preview(JdbcOperations db, long many) {
         this.db = db;
+        this.bitmaps = new Bitmaps(db);
+        this.many = many;
     }
 
     /// @param total all known customers of the shop
     record Answer(long count, long total, List<PersonRow> sample, long tookMs) {}
 
+    /// In a big shop an answer may be a minute old.
     Answer ask(Shop shop, Condition resolved, int sample, Instant now) {
         var start = System.nanoTime();
+        var known = Lookups.load(db, Scope.all(shop), List.of(resolved), now);
+        var total = total(shop);
+        return total >= many && Bitmaps.canHold(total)
+                ? byBitmaps(shop, resolved, known, sample, now, total, start)
+                : byStatement(shop, resolved, known, sample, now, total, start);
+    }
+
+    private Answer byBitmaps(
+            Shop shop,
+            Condition resolved,
+            Lookups known,
+            int sample,
+            Instant now,
+            long total,
+            long start) {
+        var found = bitmaps.ask(shop, resolved, known, now, total);
+        var ids = sample == 0 ? List.<UUID>of() : found.some(lastSeen(shop), sample);
+        return new Answer(found.count(), total, rows(shop, ids), since(start));
+    }
+
+    private List<PersonRow> rows(Shop shop, List<UUID> ids) {
+        if (ids.isEmpty()) return List.of();
+        return Sql.of("select " + PersonRow.COLUMNS + " from profile p" + PersonRow.TRAITS)
+                .then(" where ")
+                .then(Scope.some(shop, ids).rows("p", "id"))
+                .then(" and p.known and p.merged_into is null order by p.seen_hour desc")
+                .query(db, PersonRow::read);
+    }
+
+    private Answer byStatement(
+            Shop shop,
+            Condition resolved,
+            Lookups known,
+            int sample,
+            Instant now,
+            long total,
+            long start) {
         var scope = Scope.all(shop);
-        var known = Lookups.load(db, scope, List.of(resolved), now);
         var count = count(scope, resolved, known, now);
         var people =
                 count == 0 || sample == 0
                         ? List.<PersonRow>of()
                         : sample(scope, resolved, known, now, sample);
-        return new Answer(
-                count, total(shop), people, Duration.ofNanos(System.nanoTime() - start).toMillis());
+        return new Answer(count, total, people, since(start));
+    }
+
+    private static long since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
 
     long count(Scope scope, Condition resolved, Lookups known, Instant now) {
@@ -109,7 +161,7 @@ class Preview {
                         .then(" and p.known and p.merged_into is null")
                         .query(db, row -> row.getLong(1))
                         .getFirst();
-        if (total > MANY) totals.put(shop.id(), total);
+        if (total >= many) totals.put(shop.id(), total);
         return total;
     }
 }

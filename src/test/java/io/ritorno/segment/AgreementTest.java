@@ -60,6 +60,25 @@ class AgreementTest extends IntegrationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 8})
+    void aBigShopIsAnsweredAlikeByBitmaps(int parts) {
+        var town = town(parts, 500 + parts);
+        var evaluator = evaluator(town, NOW, false);
+        var preview = new Preview(plain, 0);
+        for (var i = 0; i < CONDITIONS; i++) {
+            var condition = town.dice().condition(3);
+            var answer = preview.ask(town.shop(), condition, PEOPLE, NOW);
+            var known = town.people().stream().filter(Life::known).map(Life::id);
+            var holds = expected(town, evaluator, condition);
+            assertThat(answer.sample())
+                    .as("%s", ConditionJson.write(condition))
+                    .extracting(PersonRow::id)
+                    .containsExactlyInAnyOrderElementsOf(known.filter(holds::contains).toList());
+            assertThat(answer.count()).isEqualTo(answer.sample().size());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8})
     void aHandfulOfPeopleIsAnsweredAlike(int parts) {
         var town = town(parts, 200 + parts);
         var evaluator = evaluator(town, NOW, false);
