@@ -33,8 +33,9 @@ final class Bitmaps {
     /// The numbers of people are given anew after this time, without those who are gone.
     private static final Duration NUMBERED = Duration.ofMinutes(30);
 
-    /// People of all shops that have numbers at a time: 5 million take up to 200 MB.
-    private static final long MOST = 5_000_000;
+    /// People of all shops that have numbers at a time. Two million take up to 80 MB, and as much
+    /// again for a moment while all are read; a bigger shop is asked by statements.
+    private static final long MOST = 2_000_000;
 
     private final JdbcOperations db;
     private final Cache<Integer, Crowd> crowds =
@@ -76,7 +77,7 @@ final class Bitmaps {
     /// @param people how many the shop has, about
     Found ask(Shop shop, Condition condition, Lookups known, Instant now, long people) {
         var crowd = crowds.get(shop.id(), _ -> new Crowd(people));
-        var asked = new Asked(crowd, shop, known, now.truncatedTo(ChronoUnit.MINUTES), now);
+        var asked = new Asked(crowd, Scope.all(shop), known, now);
         var everybody = new All(List.of());
         var set = asked.of(condition);
         if (!set.known) set = set.and(asked.of(everybody));
@@ -88,7 +89,7 @@ final class Bitmaps {
         final long people;
         final PersonNumbers numbers = new PersonNumbers();
         final Cache<Key, Set> sets =
-                Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(100).build();
+                Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(50).build();
 
         Crowd(long people) {
             this.people = people;
@@ -132,14 +133,12 @@ final class Bitmaps {
         private final Crowd crowd;
         private final Scope scope;
         private final Lookups known;
-        private final Instant minute;
         private final Instant now;
 
-        Asked(Crowd crowd, Shop shop, Lookups known, Instant minute, Instant now) {
+        Asked(Crowd crowd, Scope scope, Lookups known, Instant now) {
             this.crowd = crowd;
-            this.scope = Scope.all(shop);
+            this.scope = scope;
             this.known = known;
-            this.minute = minute;
             this.now = now;
         }
 
@@ -175,17 +174,19 @@ final class Bitmaps {
         }
 
         private Set read(Condition condition) {
+            var minute = now.truncatedTo(ChronoUnit.MINUTES);
             var key = new Key(condition, scope.shop().zone(), minute);
             return crowd.sets.get(key, _ -> read(whom(condition)));
         }
 
+        /// One after another: each takes all processors, and megabytes while it is read.
         private Set read(ConditionSql.Whom whom) {
-            var ids =
-                    whom.ids()
-                            .in("select string_agg(uuid_send(w.id), '') from (", ") w(id)")
-                            .queryPlannedAnew(db, row -> row.getBytes(1))
-                            .getFirst();
             synchronized (crowd.numbers) {
+                var ids =
+                        whom.ids()
+                                .in("select string_agg(uuid_send(w.id), '') from (", ") w(id)")
+                                .queryPlannedAnew(db, row -> row.getBytes(1))
+                                .getFirst();
                 var people = ids == null ? new BitSet() : crowd.numbers.setOf(ids);
                 return new Set(people, whom.but(), whom.known());
             }
