@@ -79,16 +79,22 @@ class RunsScreenTest extends BrowserTest {
                         Map.of(
                                 "definition",
                                 Map.of(
-                                        "trigger", Map.of("type", "manual"),
-                                        "first", "later",
-                                        "steps", steps)))
+                                        "trigger",
+                                        Map.of("type", "manual"),
+                                        "first",
+                                        "later",
+                                        "steps",
+                                        steps)))
                 .expect(200);
         page.navigate(address("/shops/" + shop.id() + "/flows/" + flow + "?tab=versions"));
         button(page, texts.get("flows", "movePeople.open")).click();
         // the step that she stands at is no more, and is called what it was
         var hour = texts.get("flows", "span.hours_one").replace("{{n}}", "1");
-        dialog.getByText(texts.get("flows", "wait.title").replace("{{time}}", hour)).waitFor();
-        dialog.getByRole(AriaRole.COMBOBOX).click();
+        var stood = texts.get("flows", "wait.title").replace("{{time}}", hour);
+        dialog.getByText(stood).waitFor();
+        dialog.getByLabel(texts.get("flows", "movePeople.toOf").replace("{{step}}", stood))
+                .first()
+                .click();
         page.getByRole(AriaRole.OPTION).nth(1).click();
         dialog.getByText(texts.get("flows", "movePeople.again")).waitFor();
         accessible(page);
