@@ -70,10 +70,18 @@ class Preview {
 
     private List<PersonRow> rows(Shop shop, List<UUID> ids) {
         if (ids.isEmpty()) return List.of();
-        return Sql.of("select " + PersonRow.COLUMNS + " from profile p" + PersonRow.TRAITS)
-                .then(" where ")
-                .then(Scope.some(shop, ids).rows("p", "id"))
-                .then(" and p.known and p.merged_into is null order by p.seen_hour desc")
+        return Sql.of(
+                        "select "
+                                + PersonRow.COLUMNS
+                                + " from profile p"
+                                + PersonRow.TRAITS
+                                + """
+                                 where p.part = any(?) and p.shop_id = ? and p.id = any(?)
+                                  and p.known and p.merged_into is null
+                                order by p.seen_hour desc""",
+                        shop.parts().all(),
+                        shop.id(),
+                        ids.toArray(UUID[]::new))
                 .query(db, PersonRow::read);
     }
 

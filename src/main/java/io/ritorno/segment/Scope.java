@@ -30,11 +30,6 @@ record Scope(
         return new Scope(shop, new Integer[] {part}, ids.toArray(UUID[]::new), null, null);
     }
 
-    /// Some people, wherever they are: a shop-wide question.
-    static Scope some(Shop shop, Collection<UUID> ids) {
-        return new Scope(shop, shop.parts().all(), ids.toArray(UUID[]::new), null, null);
-    }
-
     /// The people of one part in a stretch of ids: a routed question.
     static Scope stretch(Shop shop, int part, @Nullable UUID after, UUID upTo) {
         return new Scope(shop, new Integer[] {part}, null, after == null ? NONE : after, upTo);
