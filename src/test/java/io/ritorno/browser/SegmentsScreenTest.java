@@ -182,6 +182,34 @@ class SegmentsScreenTest extends BrowserTest {
         option(page, "Carrello").click();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "it", "pl"})
+    void whatIsUsedStaysAndSaysWhere(String language) {
+        var texts = new Texts(language);
+        var shop = newShop();
+        var used = segment(shop, "Clienti", "{\"type\":\"purchased\",\"is\":true}");
+        segment(shop, "Altri", "{\"type\":\"segment\",\"is\":false,\"id\":\"" + used + "\"}");
+        drain();
+        var page = logIn(shop, language, "segments/" + used);
+        heading(page, "Clienti");
+        page.locator("main button[aria-haspopup=menu]").first().click();
+        item(page, texts.get("common", "action.delete")).click();
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByText(texts.get("segments", "delete.used")).waitFor();
+        assertThat(dialog.getByRole(AriaRole.TEXTBOX).count()).isZero();
+        dialog.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Altri")).click();
+        heading(page, "Altri");
+    }
+
+    private String segment(Shop shop, String name, String condition) {
+        return api(shop)
+                .post("segments", "{\"name\":\"" + name + "\",\"condition\":" + condition + "}")
+                .expect(201)
+                .json()
+                .get("id")
+                .asString();
+    }
+
     private static Locator.WaitForOptions hidden() {
         return new Locator.WaitForOptions()
                 .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
