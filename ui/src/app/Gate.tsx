@@ -18,7 +18,7 @@ export function Gate() {
   }, [locale]);
   const wait = (
     <Center mih="100dvh">
-      <Loader aria-label={t('loading')} />
+      <Loader role="status" aria-label={t('loading')} />
     </Center>
   );
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;

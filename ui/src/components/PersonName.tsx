@@ -5,13 +5,13 @@ import { nameOf } from '@/lib/people';
 import { Email } from './Email';
 
 /** A person's name, with the address under it when `both`. */
-export function PersonName({ person, both }: { person: PersonRef; both?: boolean }) {
+export function PersonName({ person, both }: { person: PersonRef & { known?: boolean }; both?: boolean }) {
   const { t } = useTranslation();
   const name = nameOf(person);
   return (
     <>
       <Text span inherit fs={name ? undefined : 'italic'}>
-        {name ?? t('person.anonymous')}
+        {name ?? t(person.known ? 'person.nameless' : 'person.anonymous')}
       </Text>
       {both && person.email && person.email !== name && (
         <Text size="xs" c="dimmed" fw={400}>

@@ -1,10 +1,11 @@
-import { ActionIcon, Autocomplete, Button, Group, Text } from '@mantine/core';
+import { ActionIcon, Autocomplete, Button, Group, Stack, Text } from '@mantine/core';
 import { IconFilterPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './builder.module.css';
 import { useFields } from './catalog';
 import type { Filter } from './condition';
 import { useBuilder } from './context';
+import { propertyName } from './shown';
 import { TestInput } from './TestInput';
 
 /** Properties that events of Segment's e-commerce spec have. */
@@ -37,6 +38,7 @@ export function FilterRows({ event, where, onChange }: Props) {
   const { t } = useTranslation('condition');
   const { readOnly } = useBuilder();
   const fields = useFields();
+  const nameOf = (property: string) => propertyName((key, values) => t(key as never, values as never) as unknown as string, property);
   const suggestions = (property: string) =>
     property === 'payment_method'
       ? fields.data?.paymentMethods
@@ -56,13 +58,21 @@ export function FilterRows({ event, where, onChange }: Props) {
             placeholder={t('ui.chooseProperty')}
             w={170}
             data={PROPERTIES[event] ?? []}
+            renderOption={({ option }) => (
+              <Stack gap={0}>
+                <Text size="sm">{nameOf(option.value)}</Text>
+                <Text size="xs" c="dimmed">
+                  {option.value}
+                </Text>
+              </Stack>
+            )}
             value={filter.property}
             onChange={(property) => onChange(where.map((each, i) => (i === index ? { ...each, property } : each)))}
             error={filter.property.trim() === ''}
             readOnly={readOnly}
           />
           <TestInput
-            label={filter.property || t('ui.property')}
+            label={filter.property ? nameOf(filter.property) : t('ui.property')}
             types={['text', 'number', 'date', 'boolean', 'list', 'known']}
             value={filter.test}
             onChange={(test) => onChange(where.map((each, i) => (i === index ? { ...each, test } : each)))}

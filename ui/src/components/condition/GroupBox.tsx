@@ -30,7 +30,7 @@ export function GroupBox({ group, root, depth, onChange }: Props) {
   return (
     <div className={classes.group} role="group" aria-label={t(depth === 0 ? 'ui.root' : 'ui.subgroup')} data-odd={depth % 2 === 1 || undefined}>
       <Line justify="space-between" wrap="nowrap" mb="sm" gap="xs" align="flex-start">
-        <Line gap="xs">
+        <Line gap="xs" className={classes.head}>
           {group.not && (
             <Badge color="red" size="lg">
               {t('ui.not')}
@@ -39,7 +39,7 @@ export function GroupBox({ group, root, depth, onChange }: Props) {
           <Text size="sm">{t('ui.match')}</Text>
           <Select
             aria-label={t('ui.match')}
-            w={250}
+            w={280}
             data={(['all', 'any'] as const).map((op) => ({ value: op, label: t(`ui.${op}`) }))}
             value={group.op}
             onChange={(op) => op && change({ ...group, op: op as Group['op'] })}

@@ -140,7 +140,7 @@ export function MessageFields({ leaf, onChange }: Props<'message'>) {
       <Select
         aria-label={t('ui.channel')}
         placeholder={t('ui.anyChannel')}
-        w={150}
+        w={180}
         data={CHANNELS.map((each) => ({ value: each, label: t(`common:channel.${each}`) }))}
         value={leaf.channel ?? null}
         onChange={(channel) => onChange({ ...leaf, channel })}
@@ -150,7 +150,7 @@ export function MessageFields({ leaf, onChange }: Props<'message'>) {
       <Select
         aria-label={t('ui.flow')}
         placeholder={t('ui.anyFlow')}
-        w={210}
+        w={270}
         searchable
         data={flows.data?.map((flow) => ({ value: flow.id, label: flow.name })) ?? []}
         value={leaf.flow ?? null}

@@ -160,7 +160,8 @@ export function LeafFields({ leaf, onChange }: Props) {
           value={leaf.test}
           onChange={(test) => onChange({ ...leaf, test })}
           gender={leaf.name === 'gender'}
-          suggestions={leaf.name === 'locale' ? ['it', 'pl', 'en'] : leaf.name === 'tags' ? fields.data?.tags : undefined}
+          named={leaf.name === 'country' || leaf.name === 'locale' || leaf.name === 'timezone' ? leaf.name : undefined}
+          suggestions={leaf.name === 'tags' ? fields.data?.tags : undefined}
         />
       );
     case 'attribute':

@@ -48,7 +48,7 @@ export function SegmentFields({ leaf, onChange }: Props<'segment'>) {
     <>
       <Select
         aria-label={t('kind.segment')}
-        w={140}
+        w={200}
         data={[
           { value: 'true', label: t('ui.in') },
           { value: 'false', label: t('ui.notIn') },

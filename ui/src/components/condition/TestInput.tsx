@@ -4,6 +4,7 @@ import { LIST_OPS, TEXT_OPS, type ListOp, type Test, type TestType, type TextOp 
 import { ComparisonInput } from './ComparisonInput';
 import { useBuilder } from './context';
 import { GenderInput } from './GenderInput';
+import { NamesInput, type Named } from './NamesInput';
 import { WhenInput } from './WhenInput';
 import { YearlyInput } from './YearlyInput';
 
@@ -68,17 +69,20 @@ interface Props {
   suggestions?: string[];
   /** Whether the value is a gender, of which there are a few. */
   gender?: boolean;
+  /** Whether the value is a code that has a name. */
+  named?: Named;
 }
 
 /** What a value must be: a text, a number, a date, a list, or there at all. */
-export function TestInput({ value, onChange, types, label, suggestions, gender = false }: Props) {
+export function TestInput({ value, onChange, types, label, suggestions, gender = false, named }: Props) {
+  const byName = named !== undefined && value.type === 'text' && (value.op === 'is' || value.op === 'is-not');
   const { t } = useTranslation('condition');
   const { readOnly } = useBuilder();
   return (
     <Group gap="xs">
       <Select
         aria-label={`${label}: ${t('ui.test')}`}
-        w={170}
+        w={200}
         data={choices(types, gender).map((choice) => ({ value: choice, label: t(`testUi.${choice}`) }))}
         value={choiceOf(value)}
         onChange={(choice) => choice && onChange(chosen(choice, value))}
@@ -94,7 +98,16 @@ export function TestInput({ value, onChange, types, label, suggestions, gender =
           readOnly={readOnly}
         />
       )}
-      {((value.type === 'text' && !gender) || value.type === 'list') && (
+      {byName && (
+        <NamesInput
+          of={named}
+          label={`${label}: ${t('ui.values')}`}
+          value={value.values}
+          onChange={(values) => onChange({ ...value, values })}
+          readOnly={readOnly}
+        />
+      )}
+      {((value.type === 'text' && !gender && !byName) || value.type === 'list') && (
         <TagsInput
           aria-label={`${label}: ${t('ui.values')}`}
           placeholder={value.values.length === 0 ? t('ui.typeValues') : undefined}

@@ -88,7 +88,8 @@ export function useFlowNames() {
   const { url, key } = useShopPaths();
   return useQuery({
     queryKey: key('flows', 'names'),
-    queryFn: ({ signal }) => api.get<FlowRef[]>(url('flows'), {}, signal),
+    queryFn: ({ signal }) => api.get<Page<FlowRef>>(url('flows'), { limit: 200 }, signal),
+    select: (page) => page.items,
     staleTime: MINUTES,
   });
 }

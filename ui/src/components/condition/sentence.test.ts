@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { formats } from '@/lib/format';
-import type { Condition, Leaf } from './condition';
+import type { Condition, Leaf, Op, Test } from './condition';
 import en from './i18n/en.json';
 import it_ from './i18n/it.json';
 import pl from './i18n/pl.json';
@@ -92,7 +92,8 @@ describe('a condition in words', () => {
     expect(say('it', opened)).toContain('almeno 3 mesi fa');
     expect(say('pl', opened)).toContain('co najmniej 3 miesiące temu');
     const hello: Condition = { type: 'message', act: 'opened', flow: 'f1', step: 'm1' };
-    expect(say('en', hello)).toContain('of the message “Hello” in the flow “Welcome”');
+    expect(say('en', hello)).toContain('at least 1 message (“Hello” of the flow “Welcome”)');
+    expect(say('it', hello)).toContain('almeno 1 messaggio («Hello» del flusso «Welcome»)');
   });
 
   it('puts nested groups in brackets', () => {
@@ -142,6 +143,60 @@ describe('a condition in words', () => {
     );
   });
 
+  it('keeps grammar where figures and days meet words', () => {
+    const attribute = (test: Test): Condition => ({ type: 'attribute', name: 'points', test });
+    const number = (op: Op, to?: number): Test => ({ type: 'number', is: to === undefined ? { op, value: 5 } : { op, value: 5, to } });
+    expect(say('it', attribute(number('<=')))).toBe('Clienti che hanno nel campo «points» un numero di al massimo 5.');
+    expect(say('it', attribute(number('between', 9)))).toBe('Clienti che hanno nel campo «points» un numero compreso tra 5 e 9.');
+    expect(say('pl', attribute(number('!=')))).toBe('Klienci, którzy mają w polu „points” liczbę: inną niż 5.');
+    const sum = (op: Op): Condition => ({ type: 'event', event: 'Points', sum: { property: 'points', is: { op, value: 5 } } });
+    expect(say('it', sum('>='))).toContain('con un totale di «points» di almeno 5');
+    expect(say('it', sum('<='))).toContain('con un totale di «points» di al massimo 5');
+    const since = (day: string): Condition => ({ type: 'last-purchase', when: { is: 'at-least-ago', hours: 72 }, nothingSince: day });
+    expect(say('it', since('2026-10-11'))).toContain('nulla dall’11 ottobre 2026');
+    expect(say('it', since('2026-10-01'))).toContain('nulla dal 1º ottobre 2026');
+    expect(say('pl', since('2026-10-01'))).toContain('od 1 października 2026');
+    const ago = (days: number): Condition => ({ type: 'last-purchase', when: { is: 'exactly-ago', days } });
+    expect([say('en', ago(0)), say('it', ago(0)), say('pl', ago(1))]).toEqual([
+      'Customers who last purchased today.',
+      'Clienti che hanno fatto l’ultimo acquisto oggi.',
+      'Klienci, którzy ostatnio kupili wczoraj.',
+    ]);
+    const renewal = attribute({ type: 'date', is: { is: 'on', date: '2026-11-08' } });
+    expect(say('it', renewal)).toBe('Clienti che hanno la data «points» l’8 novembre 2026.');
+    const cart: Condition = { type: 'cart-abandoned', atLeastHours: 24, lessThanHours: 72 };
+    expect(say('it', cart)).toBe('Clienti che hanno un carrello abbandonato da almeno 1 giorno e da meno di 3 giorni.');
+    const span: Condition = { type: 'trait', name: 'birthday', test: { type: 'anniversary', from: -3, to: 5 } };
+    expect(say('en', span)).toBe('Customers who have their birthday from 3 days back to 5 days ahead.');
+    expect(say('pl', span)).toBe('Klienci, którzy mają urodziny od 3 dni wstecz do 5 dni naprzód.');
+  });
+
+  it('says none of several, and one of one', () => {
+    const tags = (op: 'has-any' | 'has-all' | 'has-none', ...values: string[]): Condition => ({ type: 'trait', name: 'tags', test: { type: 'list', op, values } });
+    expect(say('it', tags('has-none', 'a', 'b'))).toBe('Clienti che non hanno l’etichetta né «a» né «b».');
+    expect(say('pl', tags('has-none', 'a', 'b'))).toBe('Klienci, którzy nie mają tagu „a” ani „b”.');
+    expect(say('it', tags('has-all', 'a'))).toBe('Clienti che hanno l’etichetta «a».');
+    expect(say('it', { type: 'order', paymentMethods: ['blik'], count: { op: '=', value: 0 } })).toBe(
+      'Clienti che non hanno effettuato alcun ordine con pagamento «blik».',
+    );
+    expect(say('pl', { type: 'not', of: { type: 'order', paymentMethods: ['blik'] } })).toBe(
+      'Klienci, którzy nie złożyli żadnego zamówienia z płatnością „blik”.',
+    );
+    expect(say('it', { type: 'not', of: { type: 'any', of: [] } })).toBe('Clienti che sono nell’archivio del negozio.');
+    expect(say('it', { type: 'all', of: [] })).toBe('Tutti i clienti.');
+  });
+
+  it('does not call unknown what is not true', () => {
+    const not: Condition = { type: 'not', of: { type: 'attribute', name: 'b2b', test: { type: 'boolean', is: true } } };
+    expect(say('en', not)).toBe('Customers who do not meet this: have “b2b” set to yes.');
+  });
+
+  it('names the properties of usual events', () => {
+    const viewed: Condition = { type: 'event', event: 'Product Viewed', where: [{ property: 'price', test: { type: 'number', is: { op: '>', value: 50 } } }, { property: 'shade', test: { type: 'known', is: true } }] };
+    expect(say('it', viewed)).toBe('Clienti che hanno visto un prodotto con prezzo superiore a 50 e «shade» presente.');
+    expect(say('pl', viewed)).toBe('Klienci, którzy oglądali produkt (gdzie cena ma wartość powyżej 50 i podano „shade”).');
+  });
+
   it('says filters of events', () => {
     const searched: Condition = {
       type: 'event',
@@ -150,7 +205,7 @@ describe('a condition in words', () => {
       where: [{ property: 'query', test: { type: 'text', op: 'contains', values: ['boots'] } }],
     };
     expect(say('en', searched)).toBe(
-      'Customers who have searched the shop at least 2 times where query contains “boots”.',
+      'Customers who have searched the shop at least 2 times where search words contains “boots”.',
     );
   });
 
@@ -214,7 +269,7 @@ describe('a condition in words', () => {
         expect(kindOf(kind.make(100))).toBe(kind.id);
         for (const condition of [leaf, { type: 'not', of: leaf } as Condition]) {
           const text = say(language, condition);
-          expect(text, `${language} ${kind.id}`).not.toMatch(/\{\{|\b(s|op|noun|count|worth|amount|did|didNot|when|period|f|consent|traitObj|channelObj)\.[\w><=!-]|not complete/);
+          expect(text, `${language} ${kind.id}`).not.toMatch(/\{\{|\b(s|op|noun|count|worth|amount|did|didNot|when|period|f|consent|number|nor|property|yearly|d|traitObj|channelObj)\.[\w><=!-]|not complete/);
         }
       }
   });

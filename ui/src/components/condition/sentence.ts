@@ -15,7 +15,7 @@ import {
   type When,
 } from './condition';
 import { KNOWN_EVENTS, eventKey } from './kinds';
-import { shownValue } from './shown';
+import { propertyName, shownValue } from './shown';
 import { yearlyDays, yearlyMode, type Yearly } from './yearly';
 
 /** What a sentence needs besides the condition. `t` speaks the namespace `condition`. */
@@ -49,7 +49,15 @@ const ARTICLES: Record<string, [Article, Article]> = {
   'period.between': ['dal', 'al'],
   'period.since': ['dal', 'il'],
   'period.until': ['al', 'il'],
+  's.nothingSince': ['dal', 'il'],
 };
+
+/** Whether any amount will do. */
+const isAny = (amount: Comparison) => (amount.op === '>' && amount.value === 0) || (amount.op === '>=' && amount.value <= 1);
+
+/** With one value, all of them is that one. */
+const oneIsAny = (test: Extract<Test, { type: 'list' }>) =>
+  test.op === 'has-all' && test.values.length === 1 ? 'has-any' : test.op;
 
 class Speaker {
   constructor(private readonly w: Words) {}
@@ -75,7 +83,7 @@ class Speaker {
       case 'not':
         return this.negated(condition.of);
       default:
-        return this.leaf(condition);
+        return this.leaf(condition, inner);
     }
   }
 
@@ -85,6 +93,7 @@ class Speaker {
         return this.phrase(of.of, true);
       case 'all':
       case 'any':
+        if (of.of.length === 0) return this.t(of.type === 'any' ? 's.everybody' : 's.nobody');
         return this.t('s.not', { what: this.phrase(of, true) });
       default:
         return this.opposite(of) ?? this.t('s.not', { what: this.leaf(of) });
@@ -111,7 +120,11 @@ class Speaker {
         return amount && this.leaf({ ...leaf, amount });
       }
       case 'open-cart':
-        return this.t('s.openCartNot', { worth: this.worth(leaf.amount) });
+        return isAny(leaf.amount) ? this.t('s.openCartNone') : this.t('s.openCartNot', { worth: this.worth(leaf.amount) });
+      case 'list':
+        return this.t('s.listNot', { name: this.w.segment(leaf.id) });
+      case 'order':
+        return !leaf.count || isSome(leaf.count) ? this.ordered(leaf, true) : null;
       case 'order-amount':
         return this.t('s.orderAmountNot', { worth: this.worth(leaf.amount), period: this.period(leaf.period) });
       case 'bought-category':
@@ -148,7 +161,7 @@ class Speaker {
   }
 
   private oppositeTest(test: Test): Test | null {
-    if (test.type === 'known' || test.type === 'boolean') return { ...test, is: !test.is };
+    if (test.type === 'known') return { ...test, is: !test.is };
     if (test.type === 'text') {
       const op = OPPOSITE[test.op];
       return op ? { ...test, op } : null;
@@ -158,7 +171,7 @@ class Speaker {
     return null;
   }
 
-  leaf(leaf: Leaf): string {
+  leaf(leaf: Leaf, inner = false): string {
     if (!isComplete(leaf)) return this.t('s.open');
     switch (leaf.type) {
       case 'purchased':
@@ -170,6 +183,7 @@ class Speaker {
       case 'total-spent':
         return this.t('s.totalSpent', { amount: this.amount(leaf.amount), period: this.period(leaf.period) });
       case 'open-cart':
+        if (isAny(leaf.amount)) return this.t('s.openCartAny');
         return this.t('s.openCart', { worth: this.worth(leaf.amount) });
       case 'order-count':
         return leaf.count.op === '=' && leaf.count.value === 0
@@ -180,6 +194,7 @@ class Speaker {
       case 'bought-product':
         return leaf.count?.op === '=' && leaf.count.value === 0 ? this.bought(leaf, true) : this.bought(leaf, false);
       case 'cart-abandoned':
+        if (leaf.atLeastHours === 0 && leaf.lessThanHours == null) return this.t('s.cartAbandonedAny');
         return leaf.lessThanHours == null
           ? this.t('s.cartAbandoned', { time: this.hours(leaf.atLeastHours) })
           : this.t('s.cartAbandonedUpTo', {
@@ -188,9 +203,9 @@ class Speaker {
             });
       case 'last-purchase': {
         const last = this.t('s.lastPurchase', { when: this.when(leaf.when) });
-        return leaf.nothingSince
-          ? this.t('s.and', { first: last, last: this.t('s.nothingSince', { day: this.day(leaf.nothingSince) }) })
-          : last;
+        if (!leaf.nothingSince) return last;
+        const both = this.t('s.and', { first: last, last: this.dated('s.nothingSince', leaf.nothingSince) });
+        return inner ? `(${both})` : both;
       }
       case 'last-cart':
         return this.t('s.lastCart', { when: this.when(leaf.when) });
@@ -200,7 +215,7 @@ class Speaker {
         return this.tested(this.t('s.attribute', { name: leaf.name }), leaf.test);
       case 'trait':
         if (leaf.name === 'tags' && leaf.test.type === 'list')
-          return this.t(`s.tags.${leaf.test.op}`, { values: this.values(leaf.test.values, leaf.test.op === 'has-all') });
+          return this.t(`s.tags.${oneIsAny(leaf.test)}`, { values: this.listed(leaf.test) });
         if (leaf.name === 'birthday' && leaf.test.type === 'date')
           return this.t('s.birthday', { when: this.when(leaf.test.is) });
         if (leaf.name === 'birthday' && leaf.test.type === 'anniversary')
@@ -209,7 +224,7 @@ class Speaker {
       case 'event':
         return leaf.count?.op === '=' && leaf.count.value === 0 ? this.did(leaf, true) : this.did(leaf, false);
       case 'order':
-        return this.ordered(leaf);
+        return this.ordered(leaf, leaf.count?.op === '=' && leaf.count.value === 0);
       case 'message':
         return this.messages(leaf, leaf.count?.op === '=' && leaf.count.value === 0);
       case 'rfm':
@@ -265,14 +280,14 @@ class Speaker {
     });
   }
 
-  private ordered(leaf: Extract<Leaf, { type: 'order' }>): string {
+  private ordered(leaf: Extract<Leaf, { type: 'order' }>, not: boolean): string {
     const details: string[] = [];
     if (leaf.paymentMethods?.length) details.push(this.t('d.payment', { values: this.values(leaf.paymentMethods) }));
     if (leaf.statuses?.length) details.push(this.t('d.status', { values: this.values(leaf.statuses) }));
     if (leaf.coupon?.type === 'known') details.push(this.t(leaf.coupon.is ? 'd.couponYes' : 'd.couponNo'));
     else if (leaf.coupon) details.push(this.t('d.coupon', this.testParts(leaf.coupon)));
     if (leaf.amount) details.push(this.worth(leaf.amount));
-    return this.t('s.orderCount', {
+    return this.t(not ? 's.orderNone' : 's.orderCount', {
       count_: this.count(leaf.count ?? { op: '>=', value: 1 }, 'orders'),
       period: `${details.length ? ` ${details.join(', ')}` : ''}${this.period(leaf.period)}`,
     });
@@ -284,7 +299,7 @@ class Speaker {
     if (leaf.flow && leaf.step)
       details.push(this.t('d.step', { name: this.w.step(leaf.flow, leaf.step), flow: this.w.flow(leaf.flow) }));
     else if (leaf.flow) details.push(this.t('d.flow', { name: this.w.flow(leaf.flow) }));
-    if (leaf.machines) details.push(this.t('d.machines'));
+    if (leaf.machines) details.push(this.t(`d.machines.${leaf.act}`));
     return this.t(`${not ? 's.messageNot' : 's.message'}.${leaf.act}`, {
       count_: this.count(leaf.count ?? { op: '>=', value: 1 }, 'messages'),
       details: details.length ? ` ${details.join(', ')}` : '',
@@ -295,13 +310,20 @@ class Speaker {
   private yearly(day: Yearly): string {
     const n = yearlyDays(day);
     if (n === 0) return this.t('yearly.today');
+    if (n === 1 && yearlyMode(day) === 'in') return this.t('yearly.tomorrow');
     return this.t(`yearly.${yearlyMode(day)}`, {
       count: n,
       n: this.w.number(n),
       time: this.t('noun.days', { count: n, n: this.w.number(n) }),
-      a: this.w.number(day.from),
-      b: this.w.number(day.to),
+      a: this.daysOff(day.from),
+      b: this.daysOff(day.to),
     });
+  }
+
+  /** So many days before or after today. */
+  private daysOff(days: number): string {
+    const time = this.t('noun.days', { count: Math.abs(days), n: this.w.number(Math.abs(days)) });
+    return days === 0 ? this.t('yearly.today') : this.t(days < 0 ? 'yearly.back' : 'yearly.ahead', { time });
   }
 
   private did(leaf: Extract<Leaf, { type: 'event' }>, not: boolean): string {
@@ -324,7 +346,7 @@ class Speaker {
 
   private filter({ property, test }: Filter): string {
     return this.t(`f.${test.type === 'known' || test.type === 'boolean' ? `${test.type}.${String(test.is)}` : test.type}`, {
-      property,
+      property: propertyName((key, values) => this.t(key, values), property),
       ...this.testParts(test),
     });
   }
@@ -335,10 +357,7 @@ class Speaker {
       case 'list':
         return {
           test: this.t(`op.${test.op}`, {
-            values: this.values(
-              test.values.map((value) => shownValue((key, values) => this.t(key, values), this.w.language, value, trait)),
-              test.op === 'has-all',
-            ),
+            values: this.values(this.shown(test, trait), test.op === 'has-all'),
           }),
         };
       case 'number':
@@ -358,12 +377,9 @@ class Speaker {
     switch (test.type) {
       case 'text':
       case 'list':
-        return this.t(`s.text.${test.op}`, {
+        return this.t(`s.text.${test.type === 'list' ? oneIsAny(test) : test.op}`, {
           name,
-          values: this.values(
-            test.values.map((value) => shownValue((key, values) => this.t(key, values), this.w.language, value, trait)),
-            test.op === 'has-all',
-          ),
+          values: this.listed(test, trait),
         });
       case 'known':
       case 'boolean':
@@ -375,6 +391,19 @@ class Speaker {
       case 'anniversary':
         return this.t('s.yearly', { name, yearly: this.yearly(test) });
     }
+  }
+
+  private shown(test: { values: string[] }, trait?: string): string[] {
+    return test.values.map((value) => shownValue((key, values) => this.t(key, values), this.w.language, value, trait));
+  }
+
+  /** "a or b", "a and b", or "neither a nor b" where the sentence itself says *not*. */
+  private listed(test: Extract<Test, { type: 'text' | 'list' }>, trait?: string): string {
+    const shown = this.shown(test, trait);
+    if (shown.length < 2 || !['is-not', 'contains-not', 'has-none'].includes(test.op))
+      return this.values(shown, test.op === 'has-all');
+    const quoted = shown.map((value) => this.t('quoted', { value }));
+    return quoted.slice(1).reduce((first, next) => this.t('nor.next', { first, next }), this.t('nor.first', { value: quoted[0] }));
   }
 
   private count(is: Comparison, noun: 'orders' | 'pieces' | 'times' | 'inOrders' | 'messages'): string {
@@ -401,7 +430,7 @@ class Speaker {
   }
 
   private plain(is: Comparison): string {
-    return this.t(`amount.${is.op}`, { x: this.w.number(is.value), y: this.w.number(is.to ?? is.value) });
+    return this.t(`number.${is.op}`, { x: this.w.number(is.value), y: this.w.number(is.to ?? is.value) });
   }
 
   /** With a leading space where there is one. */
@@ -433,6 +462,7 @@ class Speaker {
       default: {
         const unit = AGO_UNITS.find((each) => when[each] != null) ?? 'days';
         const n = when[unit] ?? 0;
+        if (when.is === 'exactly-ago' && unit === 'days' && n < 2) return this.t(n === 0 ? 'when.today' : 'when.yesterday');
         return this.t(`when.${when.is}`, { time: this.t(`noun.${unit}`, { count: n, n: this.w.number(n) }) });
       }
     }
@@ -446,6 +476,7 @@ class Speaker {
   private the(article: Article, day: string): string {
     const text = this.day(day);
     if (this.w.language !== 'it') return text;
+    if (day.endsWith('-01')) return `${article} ${text.replace(/^1 /, '1º ')}`;
     return /-(08|11)$/.test(day) ? `${ELIDED[article]}${text}` : `${article} ${text}`;
   }
 
@@ -480,6 +511,7 @@ export function phraseOf(condition: Condition, words: Words): string {
 
 /** The whole condition as one sentence; without a condition, everybody. */
 export function sentenceOf(condition: Condition | null, words: Words): string {
+  if (condition?.type === 'all' && condition.of.length === 0) return sentenceOf(null, words);
   const say = words.t as unknown as (key: string, values?: object) => string;
   return condition ? say('s.sentence', { what: phraseOf(condition, words) }) : say('s.all');
 }

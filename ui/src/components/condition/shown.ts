@@ -17,3 +17,10 @@ export function shownValue(say: (key: string, values: { defaultValue: string }) 
       return value;
   }
 }
+
+/** What the properties of usual events mean; the shop's own stand in quotes. `say` as above. */
+export function propertyName(say: (key: string, values: { defaultValue: string; value?: string }) => string, property: string): string {
+  return /^\w+$/.test(property)
+    ? say(`property.${property}`, { defaultValue: say('quoted', { defaultValue: property, value: property }) })
+    : say('quoted', { defaultValue: property, value: property });
+}

@@ -48,7 +48,7 @@ export function MovePeople({ flow, version, onClose }: Props) {
         {preview.error ? (
           <Alert color="red">{errorText(preview.error, t)}</Alert>
         ) : !preview.data ? (
-          <Loader size="sm" aria-label={t('loading')} />
+          <Loader role="status" size="sm" aria-label={t('loading')} />
         ) : places.length === 0 ? (
           <Text size="sm" c="dimmed">
             {t('movePeople.nobody')}

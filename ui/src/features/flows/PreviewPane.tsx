@@ -42,7 +42,7 @@ export function PreviewPane({ preview, wanted, person, onPerson }: Props) {
               {wanted.content.preheader}
             </Text>
           </Box>
-          {preview.busy && <Loader size={16} aria-label={t('preview.rendering')} />}
+          {preview.busy && <Loader role="status" size={16} aria-label={t('preview.rendering')} />}
         </Group>
       </Paper>
       {preview.error && !preview.busy && preview.faults.length === 0 && (

@@ -16,7 +16,7 @@ export function Count({ segment }: { segment: Segment }) {
   return (
     <Tooltip label={t('counting')}>
       <Group gap={6} component="span" display="inline-flex" wrap="nowrap">
-        <Loader size={12} aria-label={t('counting')} />
+        <Loader role="status" size={12} aria-label={t('counting')} />
         <Text span inherit c="dimmed">
           {format.number(segment.members)}
         </Text>

@@ -21,7 +21,7 @@ export function PreviewPanel({ condition }: { condition: Condition | null }) {
   const errorText = useConditionError();
   const { data } = preview;
   return (
-    <Section title={t('preview.title')} actions={preview.busy ? <Loader size={16} aria-label={t('preview.counting')} /> : undefined}>
+    <Section title={t('preview.title')} actions={preview.busy ? <Loader role="status" size={16} aria-label={t('preview.counting')} /> : undefined}>
       {!preview.complete ? (
         <Text size="sm" c="dimmed">
           {t('preview.incomplete')}

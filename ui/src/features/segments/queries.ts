@@ -54,6 +54,8 @@ export function useSaveSegment(id: string | undefined) {
       id === undefined
         ? api.post<Segment>(url('segments'), segment)
         : api.put<Segment>(url(`segments/${id}`), segment),
+    // the page says what is wrong, by the words of the builder
+    meta: { quiet: true },
     onSuccess: () => client.invalidateQueries({ queryKey: key('segments') }),
   });
 }

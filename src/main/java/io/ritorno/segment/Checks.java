@@ -1,17 +1,39 @@
 package io.ritorno.segment;
 
+import io.ritorno.consent.Consents;
 import io.ritorno.platform.Unfit;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What constructors of conditions refuse, each with the field and why.
 final class Checks {
     /// A text in a condition may have this many characters.
-    private static final int LONGEST = 500;
+    static final int LONGEST = 500;
 
     private static final int MOST_NAMES = 200;
 
     private Checks() {}
+
+    /// Beyond these days the database and the calendar cannot count.
+    private static final LocalDate FIRST_DAY = LocalDate.of(1000, 1, 1);
+
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
+    static void day(@Nullable LocalDate value, String name) {
+        if (value != null && (value.isBefore(FIRST_DAY) || value.isAfter(LAST_DAY)))
+            throw new Unfit(name, "day-not-in-range", FIRST_DAY, LAST_DAY);
+    }
+
+    /// What has no meaning beside another field.
+    static void absent(@Nullable Object value, String name, String beside) {
+        if (value != null) throw new Unfit(name, "not-beside", beside);
+    }
+
+    /// None is missing in a list of pieces.
+    static void whole(List<?> pieces, String name) {
+        for (var i = 0; i < pieces.size(); i++) present(pieces.get(i), name + "[" + i + "]");
+    }
 
     static void present(@Nullable Object value, String name) {
         if (value == null) throw new Unfit(name, "missing");
@@ -34,6 +56,11 @@ final class Checks {
     /// Names that may also be none at all.
     static List<String> someNames(@Nullable List<String> values, String name) {
         return values == null || values.isEmpty() ? List.of() : names(values, name);
+    }
+
+    static void channel(@Nullable String value) {
+        if (value != null && !Consents.CHANNELS.contains(value))
+            throw new Unfit("channel", "not-one-of", String.join(", ", Consents.CHANNELS));
     }
 
     static void most(List<?> values, String name, int most) {

@@ -48,6 +48,7 @@ public sealed interface Condition {
     record All(List<Condition> of) implements Condition {
         public All {
             Checks.present(of, "of");
+            Checks.whole(of, "of");
             of = List.copyOf(of);
         }
     }
@@ -56,6 +57,7 @@ public sealed interface Condition {
     record Any(List<Condition> of) implements Condition {
         public Any {
             Checks.present(of, "of");
+            Checks.whole(of, "of");
             of = List.copyOf(of);
         }
     }
@@ -140,11 +142,13 @@ public sealed interface Condition {
     }
 
     /// D32: has a cart that counts as abandoned since `atLeastHours` or longer, and less than
-    /// `lessThanHours`.
+    /// `lessThanHours`. Of several, the one that was abandoned last counts.
     record CartAbandoned(int atLeastHours, @Nullable Integer lessThanHours) implements Condition {
         public CartAbandoned {
             Checks.span(atLeastHours, "atLeastHours", 876_000);
             Checks.span(lessThanHours, "lessThanHours", 876_000);
+            if (lessThanHours != null && lessThanHours < atLeastHours)
+                throw new Unfit("atLeastHours", "ends-reversed");
         }
     }
 
@@ -153,6 +157,7 @@ public sealed interface Condition {
     record LastPurchase(When when, @Nullable LocalDate nothingSince) implements Condition {
         public LastPurchase {
             Checks.present(when, "when");
+            Checks.day(nothingSince, "nothingSince");
         }
     }
 
@@ -253,8 +258,10 @@ public sealed interface Condition {
             Checks.text(event, "event");
             if (count != null && sum != null) throw new Unfit("sum", "not-beside", "count");
             if (sum == null) count = orSome(count);
-            where = where == null ? List.of() : List.copyOf(where);
+            if (where == null) where = List.of();
             Checks.most(where, "where", 20);
+            Checks.whole(where, "where");
+            where = List.copyOf(where);
         }
     }
 
@@ -322,6 +329,7 @@ public sealed interface Condition {
 
         public Messaged {
             Checks.present(act, "act");
+            Checks.channel(channel);
             if (step != null && flow == null) throw new Unfit("flow", "step-needs-flow");
             count = orSome(count);
         }
@@ -343,6 +351,7 @@ public sealed interface Condition {
 
         public Consented {
             Checks.text(channel, "channel");
+            Checks.channel(channel);
             Checks.present(state, "state");
         }
     }

@@ -2,8 +2,14 @@ package io.ritorno.segment;
 
 import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import io.ritorno.platform.Reason;
 import io.ritorno.platform.Unfit;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -12,6 +18,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
@@ -95,7 +102,10 @@ final class ConditionJson {
         if (of.isObject()) return measure(of, base, depth + 1, size);
         if (!of.isArray()) return null;
         for (var i = 0; i < of.size(); i++) {
-            var problem = measure(of.get(i), base + "[" + i + "]", depth + 1, size);
+            var at = base + "[" + i + "]";
+            if (!of.get(i).isObject())
+                return new ConditionProblem(at, Reason.of("object-with-type"));
+            var problem = measure(of.get(i), at, depth + 1, size);
             if (problem != null) return problem;
         }
         return null;
@@ -122,11 +132,47 @@ final class ConditionJson {
             case InvalidTypeIdException of when of.getTypeId() == null ->
                     Reason.about("type", "missing");
             case InvalidTypeIdException of ->
-                    Reason.about("type", "kind-unknown", shortened(of.getTypeId()));
+                    Reason.about(
+                            "type",
+                            "not-known-here",
+                            shortened(of.getTypeId()),
+                            types(of.getBaseType().getRawClass()));
             case UnrecognizedPropertyException of -> Reason.of("field-unknown", known(of));
-            case InvalidFormatException of -> Reason.of("cannot-be", shortened(of.getValue()));
+            case InvalidFormatException of when of.getTargetType() == LocalDate.class ->
+                    Reason.of("not-a-day", shortened(of.getValue()));
+            case InvalidFormatException of when of.getTargetType().isEnum() ->
+                    Reason.of("not-one-of", words(of.getTargetType()));
+            case MismatchedInputException of when of.getTargetType() != null ->
+                    wanted(of.getTargetType());
             default -> Reason.of("missing-or-wrong");
         };
+    }
+
+    /// What should have been there.
+    private static Reason wanted(Class<?> type) {
+        if (type == boolean.class) return Reason.of("not-a-flag");
+        if (WHOLE.contains(type)) return Reason.of("not-whole");
+        if (type == String.class) return Reason.of("not-text", Checks.LONGEST);
+        if (type == UUID.class) return Reason.of("not-an-id");
+        if (Collection.class.isAssignableFrom(type)) return Reason.of("not-a-list");
+        if (type.isRecord() || type.isInterface()) return Reason.of("not-an-object");
+        return Reason.of("missing-or-wrong");
+    }
+
+    private static final Set<Class<?>> WHOLE =
+            Set.of(int.class, Integer.class, long.class, Long.class);
+
+    private static String words(Class<?> kind) {
+        return Arrays.stream(kind.getEnumConstants())
+                .map(each -> JSON.convertValue(each, String.class))
+                .collect(joining(", "));
+    }
+
+    private static String types(Class<?> base) {
+        var types = base.getAnnotation(JsonSubTypes.class);
+        return types == null
+                ? ""
+                : Arrays.stream(types.value()).map(JsonSubTypes.Type::name).collect(joining(", "));
     }
 
     private static String known(UnrecognizedPropertyException e) {

@@ -155,7 +155,7 @@ final class ConditionSql {
                             ? Facts.compare("p.spent", amount)
                             : purchases(in(period).spent(), amount, period, must);
             case OpenCart(var amount) -> openCart(amount);
-            case CartAbandoned(var atLeast, var lessThan) -> abandoned(atLeast, lessThan, must);
+            case CartAbandoned(var atLeast, var lessThan) -> abandoned(atLeast, lessThan);
             case BoughtCategory(var categories, var count, var measure, var period) ->
                     bought(goods.ofCategories(categories), count, measure, period, must);
             case BoughtBrand(var brands, var count, var measure, var period) ->
@@ -270,16 +270,14 @@ final class ConditionSql {
         };
     }
 
-    private Sql abandoned(int atLeast, @Nullable Integer lessThan, boolean must) {
+    private Sql abandoned(int atLeast, @Nullable Integer lessThan) {
         var span =
                 new Span(
                         lessThan == null ? null : asOf.minus(Duration.ofHours(lessThan)),
                         false,
                         asOf.minus(Duration.ofHours(atLeast)),
                         true);
-        if (facts.past())
-            return facts.some(
-                    unclosed("abandoned_at").where(span.over("x.abandoned_at")), null, must);
+        if (facts.past()) return sure(span.over(facts.time(unclosed("abandoned_at"), "max")));
         facts.addNext(
                 When.hoursAgo(When.Is.AT_LEAST_AGO, atLeast).next("p.abandoned_at", asOf, zone));
         if (lessThan != null)

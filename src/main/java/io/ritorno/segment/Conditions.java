@@ -67,10 +67,10 @@ public class Conditions {
             case ConditionJson.Reading.Faulty(var problem) -> List.of(problem);
             case ConditionJson.Reading.Valid(var condition) -> {
                 try {
-                    new References(store.list(shop)).resolve(condition);
+                    new References(store.list(shop)).resolveNew(condition);
                     yield List.of();
                 } catch (References.Broken e) {
-                    yield List.of(new ConditionProblem("", e.reason));
+                    yield List.of(new ConditionProblem(e.place, e.reason));
                 }
             }
         };

@@ -14,8 +14,13 @@ public record Decimal(Op op, BigDecimal value, @Nullable BigDecimal to) {
         Checks.present(op, "op");
         Checks.present(value, "value");
         Checks.between(op, to == null ? null : value.compareTo(to));
+        digits(value, "value");
+        if (to != null) digits(to, "to");
+    }
+
+    private static void digits(BigDecimal value, String name) {
         if (value.precision() > 60 || Math.abs(value.scale()) > 60)
-            throw new Unfit("value", "too-many-digits");
+            throw new Unfit(name, "too-many-digits");
     }
 
     public boolean holds(BigDecimal fact) {

@@ -58,7 +58,7 @@ class ListController {
 
     /// @param text e-mail addresses or the shop's own ids of customers, one a line, or a CSV file
     ///   of which one column is headed `email` or `user_id`
-    record People(@Nullable String text, @Nullable List<UUID> ids) {}
+    record People(@Nullable String text, @Nullable List<@Nullable UUID> ids) {}
 
     /// @param named how many different people were named
     /// @param added how many of them came on the list
@@ -77,11 +77,12 @@ class ListController {
         list(shop, id);
         if (people.ids() != null) {
             if (people.ids().size() > MOST) throw Problem.invalid("ids", "too-many", MOST);
-            return new Added(
-                    people.ids().size(),
-                    lists.add(shop, id, new LinkedHashSet<>(people.ids())),
-                    0,
-                    List.of());
+            var ids = new LinkedHashSet<UUID>();
+            for (var each : people.ids()) {
+                if (each == null) throw Problem.invalid("ids[" + ids.size() + "]", "missing");
+                ids.add(each);
+            }
+            return new Added(ids.size(), lists.add(shop, id, ids), 0, List.of());
         }
         var named = named(people.text());
         if (named.isEmpty()) throw Problem.invalid("text", "empty");
@@ -128,10 +129,16 @@ class ListController {
         var column = column(rows.getFirst());
         for (var row : rows.subList(column < 0 ? 0 : 1, rows.size())) {
             var cell = row.size() > Math.max(column, 0) ? row.get(Math.max(column, 0)).strip() : "";
-            if (!cell.isEmpty() && cell.length() <= 500 && cell.indexOf('\0') < 0) names.add(cell);
+            if (!cell.isEmpty()) names.add(askable(cell));
             if (names.size() > MOST) throw Problem.invalid("text", "too-many", MOST);
         }
         return names;
+    }
+
+    /// What is too long to be a name, or cannot be asked for, is told among the unknown ones.
+    private static String askable(String cell) {
+        var clean = cell.replace('\0', '\uFFFD');
+        return clean.length() <= 500 ? clean : clean.substring(0, 100) + "…";
     }
 
     /// The column that names people, or -1 when the first row is no heading.

@@ -23,6 +23,8 @@ public record Period(
         Checks.span(lastDays, "lastDays", 36_500);
         Checks.span(lastHours, "lastHours", 876_000);
         Checks.span(lastMonths, "lastMonths", 1_200);
+        Checks.day(from, "from");
+        Checks.day(to, "to");
         var kinds =
                 (lastDays != null ? 1 : 0)
                         + (lastHours != null ? 1 : 0)

@@ -4,6 +4,7 @@ import io.ritorno.platform.Reason;
 import io.ritorno.segment.Condition.All;
 import io.ritorno.segment.Condition.Any;
 import io.ritorno.segment.Condition.InSegment;
+import io.ritorno.segment.Condition.Listed;
 import io.ritorno.segment.Condition.Not;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Replaces what a condition says about other segments by those segments' own conditions. So a
@@ -27,9 +31,27 @@ final class References {
     static final class Broken extends RuntimeException {
         final transient Reason reason;
 
+        /// Where in the condition that was asked about; empty for the whole.
+        final String place;
+
         Broken(String code, Object... args) {
-            super(code, null, false, false);
-            this.reason = Reason.of(code, args);
+            this(Reason.of(code, args), "");
+        }
+
+        private Broken(Reason reason, String place) {
+            super(reason.code(), null, false, false);
+            this.reason = reason;
+            this.place = place;
+        }
+
+        /// The same, found within a piece.
+        Broken in(String piece) {
+            return new Broken(reason, place.isEmpty() ? piece : piece + "." + place);
+        }
+
+        /// The same, found in another segment that is named here.
+        Broken at(String name) {
+            return new Broken(reason, name);
         }
     }
 
@@ -58,6 +80,14 @@ final class References {
         }
     }
 
+    /// A condition that somebody has just written, without references.
+    ///
+    /// @throws Broken as above, and when a list that it names is not there
+    Condition resolveNew(Condition condition) {
+        requireLists(condition);
+        return resolve(condition);
+    }
+
     /// @throws Broken as above
     Condition resolve(Condition condition) {
         return resolve(condition, new LinkedHashSet<>());
@@ -67,6 +97,7 @@ final class References {
     ///
     /// @throws Broken also when it would then contain itself
     void check(UUID self, Condition condition) {
+        requireLists(condition);
         resolve(condition, new LinkedHashSet<>(List.of(self)));
     }
 
@@ -101,18 +132,67 @@ final class References {
 
     private Condition resolve(Condition condition, Set<UUID> within) {
         return switch (condition) {
-            case All(var of) -> new All(of.stream().map(each -> resolve(each, within)).toList());
-            case Any(var of) -> new Any(of.stream().map(each -> resolve(each, within)).toList());
-            case Not(var of) -> new Not(resolve(of, within));
+            case All(var of) -> new All(each(of, one -> resolve(one, within)));
+            case Any(var of) -> new Any(each(of, one -> resolve(one, within)));
+            case Not(var of) -> new Not(placed("of", () -> resolve(of, within)));
             case InSegment(var id, var is) -> {
-                if (within.contains(id)) throw new Broken("segment-round");
-                var segment = segments.get(id);
-                if (segment == null) throw new Broken("segment-gone", id);
-                var resolved = resolve(segment, within);
-                yield is ? resolved : new Not(resolved);
+                try {
+                    if (within.contains(id)) throw round(within);
+                    var resolved = resolve(named(id), within);
+                    yield is ? resolved : new Not(resolved);
+                } catch (Broken e) {
+                    throw e.at("id");
+                }
             }
             default -> condition;
         };
+    }
+
+    private static <T> List<T> each(List<Condition> of, Function<Condition, T> what) {
+        return IntStream.range(0, of.size())
+                .mapToObj(i -> placed("of[" + i + "]", () -> what.apply(of.get(i))))
+                .toList();
+    }
+
+    private static <T> T placed(String piece, Supplier<T> what) {
+        try {
+            return what.get();
+        } catch (Broken e) {
+            throw e.in(piece);
+        }
+    }
+
+    /// Whether the lists exist that a condition names. Asked when somebody makes it: later they
+    /// cannot go while it names them.
+    private boolean requireLists(Condition condition) {
+        return switch (condition) {
+            case All(var of) -> !each(of, this::requireLists).contains(false);
+            case Any(var of) -> !each(of, this::requireLists).contains(false);
+            case Not(var of) -> placed("of", () -> requireLists(of));
+            case Listed(var id) ->
+                    placed(
+                            "id",
+                            () -> {
+                                if (!named(id).isList()) throw new Broken("segment-not-a-list");
+                                return true;
+                            });
+            default -> true;
+        };
+    }
+
+    private Segment named(UUID id) {
+        var segment = segments.get(id);
+        if (segment == null) throw new Broken("segment-gone", id);
+        return segment;
+    }
+
+    /// By the segment that closes the circle: the last on the way, where there is one beside the
+    /// segment in question itself.
+    private Broken round(Set<UUID> within) {
+        var last = segments.get(List.copyOf(within).getLast());
+        return last == null || within.size() == 1
+                ? new Broken("segment-round")
+                : new Broken("segment-round-by", last.name());
     }
 
     private static void named(Condition condition, Set<UUID> found) {

@@ -113,10 +113,10 @@ class SegmentController {
         if (sample < 0 || sample > 50) throw Problem.invalid("sample", "not-in-range", 0, 50);
         var condition = Segments.condition(question.condition());
         try {
-            var resolved = new References(segments.list(shop)).resolve(condition);
+            var resolved = new References(segments.list(shop)).resolveNew(condition);
             return preview.ask(shop, resolved, sample, time.instant());
         } catch (References.Broken e) {
-            throw Problem.invalid("condition", "condition-unusable", e.reason);
+            throw Problem.invalid(Segments.field(e.place), "condition-unusable", e.reason);
         }
     }
 
@@ -146,6 +146,8 @@ class SegmentController {
             @RequestParam(required = false) @Nullable LocalDate to) {
         find(shop, id);
         var today = time.instant().atZone(shop.zone()).toLocalDate();
+        if (to != null && to.isBefore(today.minusYears(100)))
+            throw Problem.invalid("to", "too-long-ago");
         var last = to == null || to.isAfter(today) ? today : to;
         var first = from == null ? last.minusDays(89) : from;
         if (first.isBefore(last.minusYears(5))) throw Problem.invalid("from", "too-long-ago");

@@ -229,7 +229,7 @@ public class Segments {
         };
     }
 
-    private static String field(String place) {
+    static String field(String place) {
         return place.isEmpty() ? "condition" : "condition." + place;
     }
 
@@ -237,7 +237,7 @@ public class Segments {
         try {
             new References(all).check(id, condition);
         } catch (References.Broken e) {
-            throw Problem.invalid("condition", "condition-unusable", e.reason);
+            throw Problem.invalid(field(e.place), "condition-unusable", e.reason);
         }
     }
 }

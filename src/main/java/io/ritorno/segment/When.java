@@ -52,14 +52,21 @@ public record When(
 
     public When {
         Checks.present(is, "is");
+        Checks.day(date, "date");
+        Checks.day(to, "to");
         Checks.span(days, "days", 36_500);
         Checks.span(hours, "hours", 876_000);
         Checks.span(months, "months", 1_200);
         switch (is) {
-            case BEFORE, AFTER, ON -> Checks.present(date, "date");
+            case BEFORE, AFTER, ON -> {
+                Checks.present(date, "date");
+                Checks.absent(to, "to", "date");
+                noUnit(days, hours, months);
+            }
             case BETWEEN -> {
                 Checks.present(date, "date");
                 Checks.present(to, "to");
+                noUnit(days, hours, months);
                 if (date != null && to != null && date.isAfter(to))
                     throw new Unfit("date", "ends-reversed");
             }
@@ -67,8 +74,17 @@ public record When(
                 var units =
                         (days != null ? 1 : 0) + (hours != null ? 1 : 0) + (months != null ? 1 : 0);
                 Checks.one(units, "days, hours, months");
+                Checks.absent(date, "date", "days, hours, months");
+                Checks.absent(to, "to", "days, hours, months");
             }
         }
+    }
+
+    private static void noUnit(
+            @Nullable Integer days, @Nullable Integer hours, @Nullable Integer months) {
+        Checks.absent(days, "days", "date");
+        Checks.absent(hours, "hours", "date");
+        Checks.absent(months, "months", "date");
     }
 
     public static When of(Is is, LocalDate date) {

@@ -149,6 +149,67 @@ class SegmentsScreenTest extends BrowserTest {
         accessible(page);
     }
 
+    /// Whatever one picks opens a row; that of messages offers the shop's flows by name.
+    @ParameterizedTest
+    @ValueSource(strings = "it")
+    void everyKindOfConditionOpensARow(String language) {
+        var texts = new Texts(language);
+        var shop = shopWithAnnaAndPiotr();
+        api(shop)
+                .post("flows", "{\"recipe\": \"abandoned-cart\", \"name\": \"Carrello\"}")
+                .expect(201);
+        var page = logIn(shop, language, "segments/new");
+        var add = button(page, texts.get("condition", "ui.addCondition"));
+        var options = page.getByRole(AriaRole.OPTION);
+        add.click();
+        options.first().waitFor();
+        var kinds = options.count();
+        page.keyboard().press("Escape");
+        for (var i = 0; i < kinds; i++) {
+            add.click();
+            options.nth(i).click();
+        }
+        var rows =
+                page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions()
+                                .setName(texts.get("condition", "ui.more") + ": "));
+        assertThat(kinds).isGreaterThan(40);
+        rows.nth(kinds - 1).waitFor();
+        assertThat(rows.count()).isEqualTo(kinds);
+
+        page.getByLabel(texts.get("condition", "ui.flow"), exactly()).first().click();
+        option(page, "Carrello").click();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "it", "pl"})
+    void whatIsUsedStaysAndSaysWhere(String language) {
+        var texts = new Texts(language);
+        var shop = newShop();
+        var used = segment(shop, "Clienti", "{\"type\":\"purchased\",\"is\":true}");
+        segment(shop, "Altri", "{\"type\":\"segment\",\"is\":false,\"id\":\"" + used + "\"}");
+        drain();
+        var page = logIn(shop, language, "segments/" + used);
+        heading(page, "Clienti");
+        page.locator("main button[aria-haspopup=menu]").first().click();
+        item(page, texts.get("common", "action.delete")).click();
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByText(texts.get("segments", "delete.used")).waitFor();
+        assertThat(dialog.getByRole(AriaRole.TEXTBOX).count()).isZero();
+        dialog.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Altri")).click();
+        heading(page, "Altri");
+    }
+
+    private String segment(Shop shop, String name, String condition) {
+        return api(shop)
+                .post("segments", "{\"name\":\"" + name + "\",\"condition\":" + condition + "}")
+                .expect(201)
+                .json()
+                .get("id")
+                .asString();
+    }
+
     private static Locator.WaitForOptions hidden() {
         return new Locator.WaitForOptions()
                 .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);

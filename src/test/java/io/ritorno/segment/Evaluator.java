@@ -77,14 +77,15 @@ final class Evaluator {
             case Condition.CartAbandoned(var atLeast, var lessThan) ->
                     unclosed(life)
                             .map(Basket::abandoned)
-                            .anyMatch(
+                            .filter(at -> at != null && !at.isAfter(asOf))
+                            .max(Comparator.naturalOrder())
+                            .filter(
                                     at ->
-                                            at != null
-                                                    && !at.plus(Duration.ofHours(atLeast))
-                                                            .isAfter(asOf)
+                                            !at.plus(Duration.ofHours(atLeast)).isAfter(asOf)
                                                     && (lessThan == null
                                                             || at.plus(Duration.ofHours(lessThan))
-                                                                    .isAfter(asOf)));
+                                                                    .isAfter(asOf)))
+                            .isPresent();
             case Condition.BoughtCategory(var paths, var count, var measure, var period) ->
                     bought(life, catalog.inCategories(paths), count, measure, period);
             case Condition.BoughtBrand(var brands, var count, var measure, var period) ->

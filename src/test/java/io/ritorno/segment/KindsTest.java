@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,7 @@ class KindsTest extends IntegrationTest {
     private static final Instant NOW = Instant.parse("2026-06-15T10:00:00Z");
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    @Autowired private Conditions conditions;
     @Autowired private JdbcOperations plain;
     private Shop shop;
 
@@ -141,6 +143,37 @@ class KindsTest extends IntegrationTest {
         holds("{'type':'cart-abandoned','atLeastHours':72}", "bob");
         holds("{'type':'cart-abandoned','atLeastHours':73}");
         holds("{'type':'cart-abandoned','atLeastHours':24,'lessThanHours':72}");
+    }
+
+    /// An old cart that stays abandoned does not make a new one older, neither now nor looked back.
+    @Test
+    void ofSeveralAbandonedCartsTheLastCounts() {
+        var two = person("dan", "{}", List.of());
+        for (var hours : List.of(100, 3))
+            two =
+                    two.with(
+                            new Life.Basket(
+                                    Ids.stable("cart", Integer.toString(hours)),
+                                    NOW.minus(Duration.ofHours(hours + 1)),
+                                    1_000,
+                                    NOW.minus(Duration.ofHours(hours)),
+                                    null));
+        var dan = two.store();
+        for (var hours : List.of(2, 24)) {
+            var condition =
+                    Conditions.read(
+                                    JSON.readTree(
+                                            "{\"type\":\"cart-abandoned\",\"atLeastHours\":"
+                                                    + hours
+                                                    + "}"))
+                            .orElseThrow();
+            var part = shop.parts().of(dan);
+            var expected = hours == 2 ? Set.of(dan) : Set.<UUID>of();
+            assertThat(conditions.matching(shop, part, condition, List.of(dan), NOW))
+                    .isEqualTo(expected);
+            assertThat(conditions.matched(shop, part, condition, List.of(dan), NOW))
+                    .isEqualTo(expected);
+        }
     }
 
     @Test
@@ -382,7 +415,7 @@ class KindsTest extends IntegrationTest {
             return this;
         }
 
-        void store() {
+        UUID store() {
             var id =
                     UUID.nameUUIDFromBytes(
                             (name + in.id()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -403,6 +436,7 @@ class KindsTest extends IntegrationTest {
                             messages,
                             List.of())
                     .store(db, in);
+            return id;
         }
     }
 }

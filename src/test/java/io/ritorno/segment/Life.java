@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -69,8 +70,8 @@ record Life(
 
     record Happened(UUID id, String name, Instant at, ObjectNode properties) {}
 
-    @Nullable Basket openCart() {
-        return carts.stream().filter(cart -> cart.closed() == null).findFirst().orElse(null);
+    List<Basket> openCarts() {
+        return carts.stream().filter(cart -> cart.closed() == null).toList();
     }
 
     List<Bought> purchases() {
@@ -80,7 +81,7 @@ record Life(
     void store(JdbcClient db, Shop shop) {
         var part = shop.parts().of(id);
         var purchases = purchases();
-        var open = openCart();
+        var open = openCarts();
         var times = new TreeSet<>(purchases.stream().map(Bought::at).toList());
         db.sql(
                         """
@@ -121,8 +122,14 @@ record Life(
                                         .map(Basket::created)
                                         .max(Comparator.naturalOrder())
                                         .orElse(null)))
-                .param(open == null ? null : open.value())
-                .param(Times.utcOrNull(open == null ? null : open.abandoned()))
+                .param(open.isEmpty() ? null : open.stream().mapToLong(Basket::value).sum())
+                .param(
+                        Times.utcOrNull(
+                                open.stream()
+                                        .map(Basket::abandoned)
+                                        .filter(Objects::nonNull)
+                                        .max(Comparator.naturalOrder())
+                                        .orElse(null)))
                 .update();
         db.sql(
                         """

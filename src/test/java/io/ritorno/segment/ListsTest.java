@@ -60,6 +60,17 @@ class ListsTest extends IntegrationTest {
     }
 
     @Test
+    void whatCannotBeANameIsToldAmongTheUnknown() {
+        var added = add("ann@example.com\\n" + "x".repeat(600) + "\\na\\u0000b\\n");
+        assertThat(added.get("added").asInt()).isEqualTo(1);
+        assertThat(added.get("unknownCount").asInt()).isEqualTo(2);
+        assertThat(added.get("unknown").get(0).asString()).isEqualTo("x".repeat(100) + "…");
+        var problem =
+                api.post("segments/" + list + "/people", "{\"ids\":[null]}").expect(400).json();
+        assertThat(problem.get("field").asString()).isEqualTo("ids[0]");
+    }
+
+    @Test
     void aMergeKeepsThePlaceAndItsUndoingGivesItBack() {
         add("ann@example.com\\nbob@example.com\\n");
         drain();

@@ -75,13 +75,37 @@ class SegmentApiTest extends IntegrationTest {
                                         + two
                                         + "\",\"is\":true}}}")
                         .expect(400);
-        assertThat(refused.json().get("detail").asString()).contains("would contain itself");
+        assertThat(refused.json().get("detail").asString())
+                .contains("the segment “Two” asks for this one already");
+        assertThat(refused.json().get("field").asString()).isEqualTo("condition.of.id");
         api.post(
                         "segments/preview",
                         "{\"condition\":{\"type\":\"segment\",\"id\":\""
                                 + UUID.randomUUID()
                                 + "\",\"is\":true}}")
                 .expect(400);
+    }
+
+    @Test
+    void whatAConditionNamesMustBeThere() {
+        var segment = create("One", ALL);
+        for (var gone :
+                List.of(
+                        "{\"type\":\"segment\",\"id\":\"%s\",\"is\":true}"
+                                .formatted(UUID.randomUUID()),
+                        "{\"type\":\"list\",\"id\":\"%s\"}".formatted(UUID.randomUUID()),
+                        "{\"type\":\"list\",\"id\":\"%s\"}".formatted(segment))) {
+            var condition = "{\"type\":\"all\",\"of\":[" + ALL + "," + gone + "]}";
+            assertThat(
+                            api.post("segments/preview", "{\"condition\":" + condition + "}")
+                                    .expect(400)
+                                    .json()
+                                    .get("field")
+                                    .asString())
+                    .isEqualTo("condition.of[1].id");
+            api.post("segments", "{\"name\":\"x\",\"condition\":" + condition + "}").expect(400);
+        }
+        api.get("segments/" + segment + "/sizes?to=-999999999-01-01").expect(400);
     }
 
     @Test
