@@ -105,6 +105,7 @@ final class Walked {
         var gone = changed.stream().filter(r -> r.id().equals(run.id())).findFirst().orElseThrow();
         decisions.removeIf(made -> run.id().equals(made.run()) && made.outcome().equals("changed"));
         from.put(run.id(), gone.step());
+        counts.add(run.flow(), gone.step(), FlowCounts.ENTERED, -1);
         var before = changed.size();
         park(run, Attempts.reason(failed.why()));
         back.add(changed.remove(before));

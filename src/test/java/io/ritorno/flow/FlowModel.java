@@ -5,17 +5,18 @@ import io.ritorno.event.Event;
 import io.ritorno.event.Names;
 import io.ritorno.flow.Next.Sleep;
 import io.ritorno.platform.Ids;
-import io.ritorno.segment.Condition;
+import io.ritorno.webhook.Call;
+import io.ritorno.webhook.Fates;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -25,65 +26,29 @@ import tools.jackson.databind.node.ObjectNode;
 /// no database, no lanes, no parts, no batches. One thing happens after the other, and whoever it
 /// concerns walks as far as she can.
 ///
-/// It knows the conditions `order-count`, the attributes `plan` and `n`, tags and consent for
-/// mails; marketing goes out at any hour and as often as it comes.
+/// It knows the conditions `order-count` and `event` of signing up, the attributes `plan`, `n` and
+/// `due`, birthdays, tags and consent for mails, and what the other program answers; marketing goes
+/// out at any hour and as often as it comes. What it says of each run, it says of the decision log
+/// and the numbers too.
 final class FlowModel {
-    /// Somebody, whoever she was before.
-    static final class Person {
-        UUID id;
-        final boolean known;
-        String plan;
-        Instant planAt;
-        int n;
-        boolean agreed;
-        Instant agreedAt;
-        final Set<String> orders = new HashSet<>();
-        final Set<String> tags = new TreeSet<>();
-
-        Person(UUID id, boolean known, Instant at) {
-            this.id = id;
-            this.known = known;
-            this.plan = known ? "a" : "";
-            this.planAt = at;
-            this.agreed = known;
-            this.agreedAt = at;
-        }
-    }
-
-    /// A run of hers, with what was sent on the way: `s1 sent`, `s3 skipped`.
-    static final class Going {
-        final Live live;
-        Person who;
-        Run run;
-        final List<String> sent = new ArrayList<>();
-
-        Going(Live live, Person who, Run run) {
-            this.live = live;
-            this.who = who;
-            this.run = run;
-        }
-
-        /// Where it is and how it came there, to be compared.
-        String text() {
-            return String.join(
-                    " ",
-                    run.status().text(),
-                    run.step(),
-                    String.valueOf(run.reason()),
-                    run.status() == Run.Status.RUNNING ? String.valueOf(run.wakeAt()) : "over",
-                    sent.toString());
-        }
-    }
-
     private final Shop shop;
     private final List<Live> flows;
 
     /// Whether `set` changes `plan`; else nothing that a step asks for.
     private final boolean sets;
 
-    private final Map<String, Person> people = new HashMap<>();
-    final List<Going> all = new ArrayList<>();
+    private final Map<String, ModelPerson> people = new HashMap<>();
+    final List<ModelRun> all = new ArrayList<>();
     int coupons;
+
+    /// How often the other program is called, by URL.
+    final Map<String, Integer> called = new TreeMap<>();
+
+    /// What is decided, and how often: `0 s1 branched yes`, the first being the flow.
+    final Map<String, Integer> decided = new TreeMap<>();
+
+    /// How often people come to a step, and to a flow: `0 s1`, `0 `.
+    final Map<String, Integer> entered = new TreeMap<>();
 
     FlowModel(Shop shop, List<Live> flows, boolean sets) {
         this.shop = shop;
@@ -94,10 +59,10 @@ final class FlowModel {
     // ------------------------------------------------------------ people
 
     void known(String who, UUID id, Instant at) {
-        people.put(who, new Person(id, true, at));
+        people.put(who, new ModelPerson(id, true, at));
     }
 
-    Person person(String who) {
+    ModelPerson person(String who) {
         var person = people.get(who);
         if (person == null) throw new IllegalStateException("nobody is " + who);
         return person;
@@ -106,7 +71,7 @@ final class FlowModel {
     /// A browser that nobody is known by.
     void browser(String who, Instant at) {
         if (!people.containsKey(who))
-            people.put(who, new Person(Ids.stable("" + shop.id(), "anon", who), false, at));
+            people.put(who, new ModelPerson(Ids.stable("" + shop.id(), "anon", who), false, at));
     }
 
     /// One turns out to be the other: all that was hers is the other's, whose traits win.
@@ -115,12 +80,7 @@ final class FlowModel {
         var loser = people.put(who, winner);
         if (loser == null || loser == winner) return;
         people.replaceAll((_, person) -> person == loser ? winner : person);
-        winner.orders.addAll(loser.orders);
-        winner.tags.addAll(loser.tags);
-        if (loser.known && loser.agreedAt.isAfter(winner.agreedAt)) {
-            winner.agreed = loser.agreed;
-            winner.agreedAt = loser.agreedAt;
-        }
+        winner.takesOver(loser);
         for (var going : all) if (going.who == loser) going.who = winner;
     }
 
@@ -130,6 +90,7 @@ final class FlowModel {
     void track(String who, String name, Instant at, ObjectNode properties, String id, Instant now) {
         if (name.equals(Names.ORDER_COMPLETED))
             person(who).orders.add(properties.path("order_id").asString());
+        if (name.equals("Signed Up")) person(who).signedUp.add(at);
         happens(person(who), event(person(who), name, at, properties, id, "server"), now);
     }
 
@@ -139,6 +100,16 @@ final class FlowModel {
         if (!person.planAt.isAfter(at)) {
             person.plan = plan;
             person.planAt = at;
+        }
+        happens(person, said(person, at, "server"), now);
+    }
+
+    /// She says which day it is that she waits for.
+    void due(String who, LocalDate due, Instant at, Instant now) {
+        var person = person(who);
+        if (!person.dueAt.isAfter(at)) {
+            person.due = due;
+            person.dueAt = at;
         }
         happens(person, said(person, at, "server"), now);
     }
@@ -158,22 +129,19 @@ final class FlowModel {
     /// All that falls due until then.
     void until(Instant end) {
         while (true) {
-            var next =
-                    all.stream()
-                            .filter(going -> going.run.wakeAt() != null)
-                            .filter(going -> going.run.status() == Run.Status.RUNNING)
-                            .min(Comparator.comparing(FlowModel::wake));
-            if (next.isEmpty() || wake(next.get()).isAfter(end)) return;
-            walk(next.get(), wake(next.get()));
+            var next = all.stream().min(Comparator.comparing(ModelRun::wake));
+            if (next.isEmpty() || next.get().wake().isAfter(end)) return;
+            walk(next.get(), next.get().wake());
         }
     }
 
-    private static Instant wake(Going going) {
-        return going.run.wakeAt() == null ? Instant.MAX : going.run.wakeAt();
-    }
-
     private Event event(
-            Person who, String name, Instant at, ObjectNode properties, String id, String source) {
+            ModelPerson who,
+            String name,
+            Instant at,
+            ObjectNode properties,
+            String id,
+            String source) {
         var call = name.equals(Names.IDENTIFIED) ? Event.Call.IDENTIFY : Event.Call.TRACK;
         return new Event(
                 Ids.stable("" + shop.id(), "message", id),
@@ -189,25 +157,25 @@ final class FlowModel {
                 properties);
     }
 
-    private Event said(Person who, Instant at, String source) {
+    private Event said(ModelPerson who, Instant at, String source) {
         var none = JsonNodeFactory.instance.objectNode();
         return event(who, Names.IDENTIFIED, at, none, "said " + at, source);
     }
 
-    private void happens(Person who, Event event, Instant now) {
+    private void happens(ModelPerson who, Event event, Instant now) {
         for (var live : flows) {
             var entry = Starts.byEvent(shop, live, event);
             if (entry != null) enter(who, entry, now);
         }
         concerns(who, event, now);
-        for (var going : hers(who)) if (!wake(going).isAfter(now)) walk(going, now);
+        for (var going : hers(who)) if (!going.wake().isAfter(now)) walk(going, now);
     }
 
     /// Ends the runs that the event ends, and wakes those that wait for it.
-    private void concerns(Person who, Event event, Instant now) {
+    private void concerns(ModelPerson who, Event event, Instant now) {
         for (var going : hers(who)) {
-            var stopped = stoppedBy(going, event);
-            if (stopped != null) going.run = going.run.over(Run.Status.STOPPED, stopped, now);
+            var stopped = stoppedBy(going, event, now);
+            if (stopped != null) stop(going, stopped, now);
         }
         for (var going : hers(who)) {
             var awaits = going.run.awaits();
@@ -219,24 +187,26 @@ final class FlowModel {
                 var context = going.run.context().deepCopy().put("heard", going.run.step());
                 going.run = going.run.with(context);
             }
-            if (wake(going).isAfter(now)) going.run = going.run.woken(now);
+            if (going.wake().isAfter(now)) going.run = going.run.woken(now);
         }
     }
 
-    private List<Going> hers(Person who) {
+    private List<ModelRun> hers(ModelPerson who) {
         return all.stream().filter(going -> going.who == who && going.run.unfinished()).toList();
     }
 
-    private static @Nullable String stoppedBy(Going going, Event event) {
+    private static @Nullable String stoppedBy(ModelRun going, Event event, Instant now) {
         for (var stop : going.live.definition().stop()) {
-            if (stop instanceof Stop.Matches(var condition) && holds(condition, going.who))
+            if (stop instanceof Stop.Matches(var condition) && going.who.holds(condition, now))
                 return stop.reason();
-            if (stop.by(event) && FlowStage.concerns(event, going.run)) return stop.reason();
+            var since = !event.at().isBefore(going.run.enteredAt());
+            if (since && stop.by(event) && FlowStage.concerns(event, going.run))
+                return stop.reason();
         }
         return null;
     }
 
-    private static boolean hears(Going going, Event event) {
+    private static boolean hears(ModelRun going, Event event) {
         return going.live.definition().step(going.run.step()) instanceof Step.WaitFor wait
                 && wait.event() != null
                 && !event.at().isBefore(going.run.enteredStepAt())
@@ -244,7 +214,7 @@ final class FlowModel {
     }
 
     /// @return whether she was let in
-    private boolean enter(Person who, Entry entry, Instant now) {
+    private boolean enter(ModelPerson who, Entry entry, Instant now) {
         var definition = entry.live().definition();
         var at = entry.at().isAfter(now) ? now : entry.at();
         var before =
@@ -253,45 +223,75 @@ final class FlowModel {
                         .filter(going -> going.live.flow().id().equals(entry.live().flow().id()))
                         .map(going -> new Reentry.Before(going.run.key(), going.run.enteredAt()))
                         .toList();
-        if (!definition.reentry().allows(entry.key(), at, before)) return false;
-        if (definition.audience() != null && !holds(definition.audience(), who)) return false;
-        all.add(new Going(entry.live(), who, Entries.run(shop, entry, at, now)));
+        var refused = "";
+        if (!definition.reentry().allows(entry.key(), at, before)) refused = "re-entry";
+        else if (definition.audience() != null && !who.holds(definition.audience(), now))
+            refused = "audience";
+        if (!refused.isEmpty()) {
+            note(decided, entry.live(), "", "not-entered " + refused);
+            return false;
+        }
+        var run = Entries.run(shop, entry, at, now);
+        all.add(new ModelRun(entry.live(), who, run));
+        note(decided, entry.live(), run.step(), "entered " + entry.reason());
+        note(entered, entry.live(), "", "");
+        note(entered, entry.live(), run.step(), "");
         return true;
     }
 
-    private static boolean holds(Condition condition, Person who) {
-        if (condition instanceof Condition.OrderCount(var count, _))
-            return count.holds(who.orders.size());
-        throw new IllegalStateException(condition.toString());
+    private void stop(ModelRun going, String reason, Instant now) {
+        decide(going, "stopped " + reason);
+        going.run = going.run.over(Run.Status.STOPPED, reason, now);
+    }
+
+    private void decide(ModelRun going, String what) {
+        note(decided, going.live, going.run.step(), what);
+    }
+
+    private void note(Map<String, Integer> counts, Live live, String step, String what) {
+        counts.merge((flows.indexOf(live) + " " + step + " " + what).strip(), 1, Integer::sum);
     }
 
     // ------------------------------------------------------------ steps
 
-    private void walk(Going going, Instant now) {
+    private void walk(ModelRun going, Instant now) {
         var told = new LinkedHashMap<String, Integer>();
-        going.run = going.run.anchored(Rules.anchor(going.run.anchor(), wake(going), now));
-        while (going.run.status() == Run.Status.RUNNING && !wake(going).isAfter(now)) {
+        while (!going.wake().isAfter(now)) {
+            if (going.calls != null) {
+                call(going, now);
+                continue;
+            }
+            going.run = going.run.anchored(Rules.anchor(going.run.anchor(), going.wake(), now));
             for (var condition : going.live.definition().stopConditions())
-                if (going.run.unfinished() && holds(condition, going.who))
-                    going.run = going.run.over(Run.Status.STOPPED, "stop-condition", now);
+                if (going.run.unfinished() && going.who.holds(condition, now))
+                    stop(going, "stop-condition", now);
             if (going.run.unfinished()) steps(going, now, told);
         }
         // what it did is news for her other runs
         for (var _ : told.keySet()) concerns(going.who, said(going.who, now, Event.OWN), now);
         for (var other : hers(going.who))
-            if (!told.isEmpty() && !wake(other).isAfter(now)) walk(other, now);
+            if (!told.isEmpty() && !other.wake().isAfter(now)) walk(other, now);
     }
 
     /// Until it sleeps, is over, or has changed something.
-    private void steps(Going going, Instant now, Map<String, Integer> told) {
+    private void steps(ModelRun going, Instant now, Map<String, Integer> told) {
         while (true) {
             var run = going.run;
             var step = going.live.definition().step(run.step());
-            switch (Rules.next(step, facts(going, step), now)) {
+            switch (Rules.next(step, facts(going, step, now), now)) {
                 case Next.Go(var to) -> move(going, to, now);
-                case Next.Choose(_, _, var to) -> move(going, to, now);
-                case Next.Skip(_, var to) -> move(going, to, now);
-                case Next.Leave(_, var to) -> move(going, to, now);
+                case Next.Choose(var reason, var answer, var to) -> {
+                    decide(going, "branched " + reason + (answer == null ? "" : " " + answer));
+                    move(going, to, now);
+                }
+                case Next.Skip(var reason, var to) -> {
+                    decide(going, "skip " + reason);
+                    move(going, to, now);
+                }
+                case Next.Leave(var reason, var to) -> {
+                    decide(going, "not-changed " + reason);
+                    move(going, to, now);
+                }
                 case Next.Deliver(var to) -> {
                     var send = (Step.Send) step;
                     var goes = going.who.known && (send.transactional() || going.who.agreed);
@@ -304,7 +304,8 @@ final class FlowModel {
                     move(going, to, now);
                 }
                 case Next.Change(var to) -> {
-                    change(going.who, (Step.Change) step);
+                    decide(going, "changed " + (step instanceof Step.Tag ? "tag" : "attribute"));
+                    going.who.change((Step.Change) step, sets);
                     told.merge("changed", 1, Integer::sum);
                     move(going, to, now);
                     going.run = going.run.asleep(now, null);
@@ -312,10 +313,12 @@ final class FlowModel {
                 }
                 case Next.Give(var to, _) -> {
                     coupons++;
+                    decide(going, "coupon given");
                     move(going, to, now);
                 }
                 case Next.Enter(var flow) -> {
                     var in = moved(going, flow, now);
+                    decide(going, in ? "moved flow" : "ended end");
                     going.run = run.over(Run.Status.DONE, in ? "moved" : null, now);
                     return;
                 }
@@ -323,11 +326,25 @@ final class FlowModel {
                     going.run = run.asleep(until, awaits);
                     return;
                 }
+                case Next.Ring() -> {
+                    going.call = new Call(run.id(), Call.State.OPEN, 0, null, null);
+                    going.calls = now;
+                    going.run = run.asleep(null, null);
+                    return;
+                }
+                case Next.Told(var call, var to) -> {
+                    var delivered = call.state() == Call.State.DELIVERED;
+                    decide(going, "webhook " + (delivered ? "delivered" : "failed"));
+                    going.call = null;
+                    move(going, to, now);
+                }
                 case Next.HoldOut() -> {
+                    decide(going, "held-out holdout");
                     going.run = run.over(Run.Status.DONE, "held-out", now);
                     return;
                 }
                 case Next.Finish() -> {
+                    decide(going, "ended end");
                     going.run = run.over(Run.Status.DONE, null, now);
                     return;
                 }
@@ -336,13 +353,26 @@ final class FlowModel {
         }
     }
 
-    private Facts facts(Going going, Step step) {
+    /// The other program is called, and answers.
+    private void call(ModelRun going, Instant now) {
+        var url = ((Step.Webhook) going.live.definition().step(going.run.step())).url();
+        called.merge(url, 1, Integer::sum);
+        var open = Objects.requireNonNull(going.call);
+        var tried = Fates.tried(open, RandomFlows.answer(url, open.tries() + 1), now);
+        going.call = tried.call();
+        going.calls = tried.again();
+        if (going.calls == null) going.run = going.run.woken(now);
+    }
+
+    private Facts facts(ModelRun going, Step step, Instant now) {
         var run = going.run;
         var condition = step.condition();
-        var holds = condition == null || holds(condition, going.who);
+        var holds = condition == null || going.who.holds(condition, now);
         var facts = new Facts(run.anchor(), run.enteredStepAt(), holds, null);
         return switch (step) {
             case Step.WaitUntil _ -> facts.in(shop.zone(), null);
+            case Step.WaitDate wait -> facts.in(shop.zone(), going.who.date(wait.of(), run));
+            case Step.Webhook _ -> facts.calling(going.call);
             case Step.WaitFor _ -> facts.after(run.context().path("heard").isString());
             case Step.Split _ ->
                     facts.having(going.who.plan.isEmpty() ? List.of() : List.of(going.who.plan));
@@ -356,33 +386,20 @@ final class FlowModel {
         };
     }
 
-    private void change(Person who, Step.Change change) {
-        switch (change) {
-            case Step.Increment(_, var by, _, _) -> who.n += (int) by;
-            case Step.SetAttributes _ -> {
-                if (sets) who.plan = "c";
-            }
-            case Step.Tag(var add, var remove, _, _) -> {
-                who.tags.addAll(add);
-                remove.forEach(who.tags::remove);
-            }
-        }
-    }
-
-    private static void move(Going going, String to, Instant now) {
+    private void move(ModelRun going, String to, Instant now) {
+        note(entered, going.live, to, "");
         var context = going.run.context().deepCopy();
         context.remove("heard");
         going.run = going.run.with(context).at(to, now);
     }
 
-    private boolean moved(Going going, UUID flow, Instant now) {
+    private boolean moved(ModelRun going, UUID flow, Instant now) {
         var run = going.run;
         var by =
                 Ids.stable(
                         "moved", run.id().toString(), run.step(), run.enteredStepAt().toString());
         for (var live : flows)
             if (live.flow().id().equals(flow)) {
-                var none = JsonNodeFactory.instance.objectNode();
                 var entry =
                         new Entry(
                                 live,
@@ -392,7 +409,7 @@ final class FlowModel {
                                 now,
                                 by,
                                 "moved",
-                                none,
+                                (ObjectNode) run.context().get("event"),
                                 "moved");
                 return enter(going.who, entry, now);
             }

@@ -1,5 +1,6 @@
 package io.ritorno.flow;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,12 +16,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// Arbitrary flows, and arbitrary things that happen to people. Both are lists of small numbers, so
 /// that what fails shrinks to few steps and few things.
 final class RandomFlows {
-    static final int PEOPLE = 5;
+    static final int PEOPLE = 4;
 
     private RandomFlows() {}
 
     /// @param a how many steps further it leads: 0 the next, 1 the one after …
-    /// @param b the same for its other way
+    /// @param b the same for its other way, which is one step further
     /// @param c what else there is to choose: hours, per cents
     record OneStep(Kind kind, int a, int b, int c) {}
 
@@ -42,7 +43,9 @@ final class RandomFlows {
         INCREMENT_IF_SENT,
         TAG,
         COUPON,
-        /// Back to an earlier step, after a day or more.
+        WAIT_DATE,
+        WEBHOOK,
+        /// Back to an earlier step, after half a day or more.
         BACK,
         /// Into a later flow, where there is one.
         MOVE
@@ -73,7 +76,16 @@ final class RandomFlows {
                     "",
                     "{'type':'order'}",
                     "{'type':'event','name':'Stop'}",
-                    "{'type':'condition','condition':" + orders(3) + "}");
+                    "{'type':'condition','condition':" + orders(3) + "}",
+                    // comes to hold by time alone: no event tells
+                    "{'type':'condition','condition':{'type':'event','event':'Signed Up','count':{'op':'=','value':0},'period':{'lastHours':30}}}");
+
+    /// What a run may wait for the day of: two that move, one of which comes every year, and one of
+    /// what let her in.
+    private static final List<String> DATES =
+            List.of("{'attribute':'due'}", "{'trait':'birthday'}", "{'property':'day'}");
+
+    private static final List<String> OFFSETS = List.of("-P1D", "P0D", "P2D");
 
     record OneFlow(Begin begin, int reentry, int stop, boolean audience, List<OneStep> steps) {}
 
@@ -85,6 +97,8 @@ final class RandomFlows {
         PLAN_B,
         PLAN_D,
         LEAVES,
+        /// Her dates are others from then on.
+        DATES_MOVE,
         BROWSES,
         LOGS_IN,
         BECOMES_THE_NEXT
@@ -103,27 +117,55 @@ final class RandomFlows {
 
     // ------------------------------------------------------------ arbitrary
 
+    /// Waits for events are where late ones, repeated ones and those of others do harm, and circles
+    /// where the second time does.
+    private static Arbitrary<Kind> kinds() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(8, Arbitraries.of(Kind.class)),
+                Tuple.of(
+                        1,
+                        Arbitraries.of(
+                                Kind.WAIT_FOR,
+                                Kind.WAIT_DATE,
+                                Kind.WEBHOOK,
+                                Kind.INCREMENT_IF_SENT)),
+                Tuple.of(1, Arbitraries.just(Kind.BACK)));
+    }
+
     static Arbitrary<List<OneFlow>> flows() {
         // mostly to the next, so that ways are long
         var further = Arbitraries.frequency(Tuple.of(4, 0), Tuple.of(1, 1), Tuple.of(1, 2));
-        var step =
-                Combinators.combine(Arbitraries.of(Kind.class), further, further, number(0, 30))
-                        .as(OneStep::new);
+        var step = Combinators.combine(kinds(), further, further, number(0, 30)).as(OneStep::new);
         return Combinators.combine(
                         Arbitraries.of(Begin.class),
                         Arbitraries.frequency(
                                 Tuple.of(3, 0), Tuple.of(1, 1), Tuple.of(3, 2), Tuple.of(1, 3)),
                         Arbitraries.frequency(
-                                Tuple.of(6, 0), Tuple.of(1, 1), Tuple.of(1, 2), Tuple.of(1, 3)),
+                                Tuple.of(5, 0),
+                                Tuple.of(1, 1),
+                                Tuple.of(1, 2),
+                                Tuple.of(1, 3),
+                                Tuple.of(2, 4)),
                         Arbitraries.frequency(Tuple.of(4, false), Tuple.of(1, true)),
-                        step.list()
-                                .ofMinSize(1)
-                                .ofMaxSize(12)
-                                .withSizeDistribution(RandomDistribution.uniform()))
+                        Combinators.combine(
+                                        Arbitraries.of(true, false, false),
+                                        step.list()
+                                                .ofMinSize(1)
+                                                .ofMaxSize(12)
+                                                .withSizeDistribution(RandomDistribution.uniform()))
+                                .as(RandomFlows::steps))
                 .as(OneFlow::new)
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(3);
+    }
+
+    /// @param mail whether a mail comes first, so that later steps may ask what became of it
+    private static List<OneStep> steps(boolean mail, List<OneStep> steps) {
+        if (!mail) return steps;
+        var all = new ArrayList<>(steps);
+        all.addFirst(new OneStep(Kind.SEND, 0, 0, 0));
+        return all;
     }
 
     /// Each as likely as any other: of edges there are enough.
@@ -139,14 +181,15 @@ final class RandomFlows {
                         number(0, PEOPLE - 1),
                         Arbitraries.frequencyOf(
                                 Tuple.of(8, Arbitraries.just(What.SIGNS_UP)),
-                                Tuple.of(6, Arbitraries.just(What.PINGS)),
+                                Tuple.of(9, Arbitraries.just(What.PINGS)),
                                 Tuple.of(4, Arbitraries.just(What.ORDERS)),
+                                Tuple.of(3, Arbitraries.just(What.DATES_MOVE)),
                                 Tuple.of(6, Arbitraries.of(What.class))),
-                        Arbitraries.frequency(Tuple.of(2, 0), Tuple.of(1, 1), Tuple.of(1, 5)),
+                        Arbitraries.frequency(Tuple.of(2, 0), Tuple.of(2, 1), Tuple.of(1, 5)),
                         Arbitraries.frequency(Tuple.of(4, false), Tuple.of(1, true)))
                 .as(OneThing::new)
                 .list()
-                .ofMinSize(5)
+                .ofMinSize(20)
                 .ofMaxSize(80)
                 .withSizeDistribution(RandomDistribution.uniform())
                 .map(life -> life.stream().sorted((x, y) -> x.hour() - y.hour()).toList());
@@ -157,12 +200,16 @@ final class RandomFlows {
     /// A step with where it leads, before it is known what no way leads to.
     private record Written(String json, List<String> targets) {}
 
-    /// @param flow which of the flows
-    /// @param later ids of the flows after it
+    /// What is there for flows to name.
+    ///
+    /// @param later ids of the flows after this one
     /// @param pool from which coupons are given
-    static ObjectNode definition(OneFlow flow, List<UUID> later, String pool) {
+    /// @param hooks where the other program is called, which does as [#answer] says
+    record Around(List<UUID> later, String pool, String hooks) {}
+
+    static ObjectNode definition(OneFlow flow, Around around) {
         var written = new ArrayList<Written>();
-        for (var i = 0; i < flow.steps().size(); i++) written.add(write(flow, i, later, pool));
+        for (var i = 0; i < flow.steps().size(); i++) written.add(write(flow, i, around));
         var reached = new HashSet<String>();
         var open = new ArrayList<>(List.of("s0"));
         while (!open.isEmpty()) {
@@ -192,10 +239,10 @@ final class RandomFlows {
                                 steps));
     }
 
-    private static Written write(OneFlow flow, int i, List<UUID> later, String pool) {
+    private static Written write(OneFlow flow, int i, Around around) {
         var step = flow.steps().get(i);
         var a = target(flow, i, step.a());
-        var b = target(flow, i, step.b());
+        var b = target(flow, i, step.b() + 1);
         var hours = 1 + step.c();
         return switch (step.kind()) {
             case SEND -> one(mail("'transactional':true,", a), a);
@@ -251,21 +298,62 @@ final class RandomFlows {
             case COUPON ->
                     two(
                             "{'type':'coupon','pool':'%s','next':'%s','empty':'%s'}"
-                                    .formatted(pool, a, b),
+                                    .formatted(around.pool(), a, b),
+                            a,
+                            b);
+            case WAIT_DATE ->
+                    two(
+                            "{'type':'wait-date','of':%s,'offset':'%s','at':'%02d:00','next':'%s','missing':'%s'}"
+                                    .formatted(
+                                            DATES.get(step.c() % 3),
+                                            OFFSETS.get(step.c() / 3 % 3),
+                                            step.c() * 7 % 24,
+                                            a,
+                                            b),
+                            a,
+                            b);
+            case WEBHOOK ->
+                    two(
+                            "{'type':'webhook','url':'%s/%s','next':'%s','failed':'%s'}"
+                                    .formatted(
+                                            around.hooks(),
+                                            ANSWERS.get(step.c() % ANSWERS.size()),
+                                            a,
+                                            b),
                             a,
                             b);
             case BACK -> {
-                var to = "s" + Math.max(0, i - step.a());
-                yield one("{'type':'wait','duration':'PT%dH','next':'%s'}", 23 + hours, to, to);
+                var to = "s" + Math.max(0, i - step.a() - step.c() % 5);
+                yield one("{'type':'wait','duration':'PT%dH','next':'%s'}", 11 + hours, to, to);
             }
             case MOVE -> {
                 // whoever is known by a browser only has no address to be written to
-                if (later.isEmpty() || flow.begin() == Begin.PINGED)
+                if (around.later().isEmpty() || flow.begin() == Begin.PINGED)
                     yield new Written("{'type':'end'}", List.of());
-                var to = later.get(step.c() % later.size());
+                var to = around.later().get(step.c() % around.later().size());
                 yield new Written("{'type':'move','flow':'%s'}".formatted(to), List.of());
             }
         };
+    }
+
+    /// How the other program answers, by the last word of the URL.
+    private static final List<String> ANSWERS =
+            List.of("well", "well", "well", "gone", "hiccup", "down");
+
+    /// The status with which it answers a call's n-th try, the first is 1.
+    static int answer(String url, int nth) {
+        return switch (url.substring(url.lastIndexOf('/') + 1)) {
+            case "well" -> 200;
+            case "gone" -> 410;
+            case "hiccup" -> nth == 1 ? 503 : 200;
+            case "down" -> 500;
+            case String other -> throw new IllegalArgumentException(other);
+        };
+    }
+
+    /// Her birthday, when the day that she waits for is this one.
+    static LocalDate birthday(LocalDate due) {
+        return due.withYear(1990);
     }
 
     private static Written one(String json, String to) {

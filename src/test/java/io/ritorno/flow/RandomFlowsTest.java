@@ -10,8 +10,10 @@ import io.ritorno.flow.RandomFlows.What;
 import io.ritorno.platform.LaneWork;
 import io.ritorno.platform.Times;
 import io.ritorno.profile.Merges;
+import io.ritorno.webhook.Receiver;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,8 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -56,7 +60,16 @@ class RandomFlowsTest extends FlowWorld {
     }
 
     /// A shop whose workers take so many runs in a turn.
-    private record Told(Shop shop, int batch, List<Live> flows, String pool) {}
+    private record Told(Shop shop, int batch, List<Live> flows, String pool, Instant start) {
+        /// One of the days around those that it is told of.
+        LocalDate day(int number) {
+            return LocalDate.ofInstant(start, shop.zone()).plusDays(number % 7 - 1);
+        }
+
+        LocalDate day(OneThing thing) {
+            return day(thing.hour() * 3 + thing.person());
+        }
+    }
 
     @Property(tries = 10)
     void theEngineDoesWhatTheFunctionsSay(
@@ -65,35 +78,55 @@ class RandomFlowsTest extends FlowWorld {
             @ForAll boolean oneByOneInOnePart) {
         var alone = RandomFlows.alone(flows, life);
         var sound = RandomFlows.sound(flows, alone);
-        var shops =
-                List.of(
-                        told(1, oneByOneInOnePart ? 1 : 1_000, sound),
-                        told(8, oneByOneInOnePart ? 1_000 : 1, sound));
-        advance(Duration.ofDays(1));
-        // on the hour, so that many are due at one moment
-        clock.set(now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)));
-        var start = now();
-        var models = new LinkedHashMap<Told, FlowModel>();
-        for (var told : shops) models.put(told, model(told, alone, start));
-        var number = 0;
-        for (var thing : life) {
-            moveTo(shops, start.plus(Duration.ofHours(thing.hour())));
-            for (var told : shops) {
-                tell(told, thing, number);
-                var model = models.get(told);
-                if (model != null) expect(model, thing, number);
+        try (var other = other()) {
+            // on the hour, so that many are due at one moment
+            var start = now().plus(Duration.ofHours(25)).truncatedTo(ChronoUnit.HOURS);
+            var shops =
+                    List.of(
+                            told(1, oneByOneInOnePart ? 1 : 1_000, sound, start, other),
+                            told(8, oneByOneInOnePart ? 1_000 : 1, sound, start, other));
+            advance(Duration.ofDays(1));
+            clock.set(start);
+            var models = new LinkedHashMap<Told, FlowModel>();
+            for (var told : shops) models.put(told, model(told, alone));
+            var number = 0;
+            for (var thing : life) {
+                moveTo(shops, start.plus(Duration.ofHours(thing.hour())));
+                for (var told : shops) tell(told, thing, number);
+                work(shops);
+                if (thing.again()) {
+                    // both in one batch, and of what is known already
+                    for (var told : shops) for (var i = 0; i < 2; i++) tell(told, thing, number);
+                    work(shops);
+                }
+                for (var told : shops) {
+                    var model = models.get(told);
+                    if (model != null) expect(model, told, thing, number);
+                }
+                number++;
             }
-            number++;
+            moveTo(shops, start.plus(HORIZON));
+            models.forEach((told, model) -> compare(told, model, other));
         }
-        moveTo(shops, start.plus(HORIZON));
-        models.forEach(this::compare);
         Statistics.label("runs").coverage(of -> of.check("done null").count(n -> n > 0));
         Statistics.label("messages").coverage(of -> of.check("sent").count(n -> n > 0));
     }
 
     // ------------------------------------------------------------ the shops
 
-    private Told told(int parts, int batch, List<OneFlow> flows) {
+    /// The other program, which knows a call that is made again by its id.
+    private static Receiver other() {
+        var tries = new ConcurrentHashMap<String, Integer>();
+        return new Receiver(
+                (exchange, _) -> {
+                    var id = exchange.getRequestHeaders().getFirst("webhook-id");
+                    var nth = tries.merge(id, 1, Integer::sum);
+                    var path = exchange.getRequestURI().toString();
+                    Receiver.status(exchange, RandomFlows.answer(path, nth));
+                });
+    }
+
+    private Told told(int parts, int batch, List<OneFlow> flows, Instant start, Receiver other) {
         var settings =
                 JsonMapper.shared()
                         .createObjectNode()
@@ -116,18 +149,27 @@ class RandomFlowsTest extends FlowWorld {
         var made = new ArrayList<Flow>();
         for (var flow : flows.reversed()) {
             var later = made.stream().map(Flow::id).toList().reversed();
-            made.add(this.flows.create(shop, "F", RandomFlows.definition(flow, later, pool), true));
+            var around = new RandomFlows.Around(later, pool, other.url("/" + shop.id()));
+            made.add(this.flows.create(shop, "F", RandomFlows.definition(flow, around), true));
         }
+        var told = new Told(shop, batch, flowStore.live(shop, made.reversed()), pool, start);
         for (var i = 0; i < RandomFlows.PEOPLE; i++)
-            identify(shop, "p" + i, "{'plan':'a','n':0,'consent':{'email':true}}");
+            identify(
+                    shop,
+                    "p" + i,
+                    "{'plan':'a','n':0,'consent':{'email':true},'due':'%s','birthday':'%s'}"
+                            .formatted(told.day(i), RandomFlows.birthday(told.day(i))));
         drain();
-        return new Told(shop, batch, flowStore.live(shop, made.reversed()), pool);
+        return told;
     }
 
-    private FlowModel model(Told told, boolean alone, Instant start) {
+    private FlowModel model(Told told, boolean alone) {
         var model = new FlowModel(told.shop(), told.flows(), alone);
-        for (var i = 0; i < RandomFlows.PEOPLE; i++)
-            model.known("p" + i, profile(told.shop(), "p" + i), start.minus(Duration.ofHours(20)));
+        for (var i = 0; i < RandomFlows.PEOPLE; i++) {
+            var id = profile(told.shop(), "p" + i);
+            model.known("p" + i, id, told.start().minus(Duration.ofHours(20)));
+            model.person("p" + i).due = told.day(i);
+        }
         return model;
     }
 
@@ -137,8 +179,9 @@ class RandomFlowsTest extends FlowWorld {
         return "t" + number + "-" + thing.what();
     }
 
-    private static ObjectNode properties(OneThing thing) {
+    private static ObjectNode properties(Told told, OneThing thing) {
         var properties = JsonNodeFactory.instance.objectNode();
+        properties.put("day", told.day(thing).toString());
         if (thing.what() == What.ORDERS)
             properties.put("order_id", thing.who() + "-" + thing.hour() % 4).put("total", 10);
         return properties;
@@ -163,6 +206,11 @@ class RandomFlowsTest extends FlowWorld {
                 at = now();
                 traits.putObject("consent").put("email", false);
             }
+            case DATES_MOVE -> {
+                var day = told.day(thing);
+                traits.put("due", day.toString());
+                traits.put("birthday", RandomFlows.birthday(day).toString());
+            }
             case LOGS_IN -> call.put("anonymousId", browser);
             default -> {}
         }
@@ -171,12 +219,11 @@ class RandomFlowsTest extends FlowWorld {
         if (thing.what() == What.BROWSES) call.put("anonymousId", browser);
         else call.put("userId", thing.who());
         if (event == null) call.put("type", "identify").set("traits", traits);
-        else call.put("type", "track").put("event", event).set("properties", properties(thing));
-        inbox.accept(shop, "server", List.of(call.deepCopy()));
-        work(List.of(told));
-        if (!thing.again()) return;
-        inbox.accept(shop, "server", List.of(call.deepCopy(), call));
-        work(List.of(told));
+        else
+            call.put("type", "track")
+                    .put("event", event)
+                    .set("properties", properties(told, thing));
+        inbox.accept(shop, "server", List.of(call));
     }
 
     private static String plan(OneThing thing) {
@@ -198,7 +245,7 @@ class RandomFlowsTest extends FlowWorld {
                 .single();
     }
 
-    private void expect(FlowModel model, OneThing thing, int number) {
+    private void expect(FlowModel model, Told told, OneThing thing, int number) {
         var now = now();
         var at = now.minus(Duration.ofHours(thing.late()));
         var who = thing.who();
@@ -208,6 +255,7 @@ class RandomFlowsTest extends FlowWorld {
         switch (thing.what()) {
             case BECOMES_THE_NEXT -> model.becomes(who, next(thing));
             case PLAN_B, PLAN_D -> model.plan(who, plan(thing), at, now);
+            case DATES_MOVE -> model.due(who, told.day(thing), at, now);
             case LEAVES -> model.leaves(who, now);
             case LOGS_IN -> {
                 model.browser(browser, at);
@@ -216,14 +264,14 @@ class RandomFlowsTest extends FlowWorld {
             }
             case BROWSES -> {
                 model.browser(browser, at);
-                model.track(browser, "Ping", at, properties(thing), id(thing, number), now);
+                model.track(browser, "Ping", at, properties(told, thing), id(thing, number), now);
             }
             default ->
                     model.track(
                             who,
                             Objects.requireNonNull(event),
                             at,
-                            properties(thing),
+                            properties(told, thing),
                             id(thing, number),
                             now);
         }
@@ -234,28 +282,34 @@ class RandomFlowsTest extends FlowWorld {
 
     /// To every due time of these shops on the way.
     private void moveTo(Collection<Told> shops, Instant target) {
-        while (true) {
-            work(shops);
-            if (!now().isBefore(target)) return;
+        while (now().isBefore(target)) {
             Instant due = target;
             for (var told : shops) {
                 var next =
                         db.sql(
                                         """
-                                        select min(wake_at) from flow_run
-                                        where part = any(?) and shop_id = ? and status = 'running'
-                                            and wake_at > ?
+                                        select least(
+                                            (select min(wake_at) from flow_run
+                                            where part = any(?) and shop_id = ?
+                                                and status = 'running' and wake_at > ?),
+                                            (select min(due_at) from webhook_call
+                                            where part = any(?) and shop_id = ? and due_at > ?))
+                                            as due
                                         """)
                                 .params(told.shop().parts().all(), told.shop().id())
+                                .param(Times.utc(now()))
+                                .param(told.shop().parts().all())
+                                .param(told.shop().id())
                                 .param(Times.utc(now()))
                                 .query(
                                         (row, _) ->
                                                 Optional.ofNullable(
-                                                        Times.instantOrNull(row, "min")))
+                                                        Times.instantOrNull(row, "due")))
                                 .single();
                 if (next.isPresent() && next.get().isBefore(due)) due = next.get();
             }
             clock.set(due);
+            work(shops);
         }
     }
 
@@ -268,8 +322,9 @@ class RandomFlowsTest extends FlowWorld {
 
     // ------------------------------------------------------------ what came of it
 
-    private void compare(Told told, FlowModel model) {
+    private void compare(Told told, FlowModel model, Receiver other) {
         var shop = told.shop();
+        var came = new FlowOutcome(db, shop, told.flows());
         model.until(now());
         var said = new TreeSet<String>();
         for (var going : model.all) {
@@ -278,9 +333,22 @@ class RandomFlowsTest extends FlowWorld {
             for (var sent : going.sent)
                 Statistics.label("messages").collect(sent.substring(sent.indexOf(' ') + 1));
         }
-        var done = new TreeSet<String>(engine(told));
+        model.decided.forEach(
+                (what, times) -> {
+                    for (var i = 0; i < times; i++)
+                        Statistics.label("decided").collect(what.split(" ", 3)[2]);
+                });
+        var done = new TreeSet<String>(came.runs());
         assertThat(done).as("shop of %s parts", shop.parts().count()).isEqualTo(said);
-        assertThat(engine(told)).hasSameSizeAs(model.all);
+        assertThat(came.runs()).hasSameSizeAs(model.all);
+        assertThat(came.decided()).as("the decision log").isEqualTo(model.decided);
+        assertThat(came.numbers("entered")).as("entered").isEqualTo(model.entered);
+        assertThat(came.numbers("waiting")).as("waiting").isEqualTo(waiting(told, model));
+        var called = new TreeMap<String, Integer>();
+        for (var call : other.told())
+            if (call.path().startsWith("/" + shop.id() + "/"))
+                called.merge(other.url(call.path()), 1, Integer::sum);
+        assertThat(called).as("calls").isEqualTo(model.called);
         for (var i = 0; i < RandomFlows.PEOPLE; i++) {
             var person = model.person("p" + i);
             var attributes = attributes(shop, person.id);
@@ -302,7 +370,7 @@ class RandomFlowsTest extends FlowWorld {
                 .isZero();
     }
 
-    private static String text(Told told, FlowModel.Going going) {
+    private static String text(Told told, ModelRun going) {
         return told.flows().indexOf(going.live)
                 + " "
                 + going.run.id()
@@ -312,47 +380,12 @@ class RandomFlowsTest extends FlowWorld {
                 + going.text();
     }
 
-    /// Each run as it stands, with the messages that it queued.
-    private List<String> engine(Told told) {
-        var shop = told.shop();
-        var sent = new LinkedHashMap<UUID, List<String>>();
-        db.sql(
-                        """
-                        select run_id, step, status from message
-                        where part = any(?) and shop_id = ? order by at, id
-                        """)
-                .params(shop.parts().all(), shop.id())
-                .query(
-                        row -> {
-                            sent.computeIfAbsent(
-                                            row.getObject("run_id", UUID.class),
-                                            _ -> new ArrayList<>())
-                                    .add(row.getString("step") + " " + row.getString("status"));
-                        });
-        var ids = told.flows().stream().map(live -> live.flow().id()).toList();
-        return db.sql(
-                        """
-                        select flow_id, id, profile_id, status, step, reason, wake_at from flow_run
-                        where part = any(?) and shop_id = ?
-                        """)
-                .params(shop.parts().all(), shop.id())
-                .query(
-                        (row, _) ->
-                                String.join(
-                                        " ",
-                                        "" + ids.indexOf(row.getObject("flow_id", UUID.class)),
-                                        row.getString("id"),
-                                        row.getString("profile_id"),
-                                        row.getString("status"),
-                                        row.getString("step"),
-                                        String.valueOf(row.getString("reason")),
-                                        row.getString("status").equals("running")
-                                                ? String.valueOf(
-                                                        Times.instantOrNull(row, "wake_at"))
-                                                : "over",
-                                        sent.getOrDefault(
-                                                        row.getObject("id", UUID.class), List.of())
-                                                .toString()))
-                .list();
+    private static Map<String, Integer> waiting(Told told, FlowModel model) {
+        var waiting = new TreeMap<String, Integer>();
+        for (var going : model.all)
+            if (going.run.unfinished())
+                waiting.merge(
+                        told.flows().indexOf(going.live) + " " + going.run.step(), 1, Integer::sum);
+        return waiting;
     }
 }

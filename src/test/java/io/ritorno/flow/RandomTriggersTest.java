@@ -1,5 +1,6 @@
 package io.ritorno.flow;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ritorno.WithSpring;
@@ -10,8 +11,11 @@ import io.ritorno.platform.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -29,6 +33,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @AddLifecycleHook(WithSpring.class)
 class RandomTriggersTest extends TriggerTest {
     @Autowired private FlowRuns flowRuns;
+    @Autowired private FlowStore flowStore;
     @Autowired private List<LaneWork> works;
 
     /// What happens within a moment, and how long nothing does then.
@@ -55,7 +60,9 @@ class RandomTriggersTest extends TriggerTest {
     /// A shop to which the history is told in its own way.
     ///
     /// @param batch runs that its workers move in a turn
-    private record Told(Shop shop, boolean atOnce, int batch, List<Flow> flows) {}
+    /// @param rules of its flows, who may enter them again
+    private record Told(
+            Shop shop, boolean atOnce, int batch, List<Flow> flows, Map<UUID, Reentry> rules) {}
 
     @Property(tries = 5)
     void sameRunsHoweverTheyAreTold(
@@ -68,24 +75,27 @@ class RandomTriggersTest extends TriggerTest {
                         told(8, !atOnceInOnePart, 1, seeds));
         drain();
         var number = 0;
+        var told = 0;
         for (var round : history) {
             var did = new ArrayList<Histories.Did>();
             for (var i = 0; i < round.things().size(); i++)
                 did.add(
                         Histories.did(
                                 new Random(round.things().get(i)),
-                                now().minusMillis(1000 - i),
+                                // no two at one moment, also where no time passes between rounds
+                                now().minusMillis(1000 - told++),
                                 number + "-" + i));
-            for (var told : shops) tell(told, did);
+            for (var shop : shops) tell(shop, did);
             moveTo(shops, now().plus(Duration.ofMinutes(round.minutes())));
             number++;
         }
         moveTo(shops, now().plus(Duration.ofDays(3)));
 
         assertThat(outcome(shops.getFirst())).isEqualTo(outcome(shops.getLast()));
-        for (var told : shops) {
-            assertThat(failed(told.shop())).isEmpty();
-            assertThat(unsound(told.shop())).isEmpty();
+        for (var shop : shops) {
+            assertThat(failed(shop.shop())).isEmpty();
+            assertThat(unsound(shop.shop())).isEmpty();
+            assertThat(uninvited(shop)).isEmpty();
         }
         Statistics.label("begun").coverage(begun -> begun.check(true).count(times -> times > 0));
     }
@@ -100,7 +110,10 @@ class RandomTriggersTest extends TriggerTest {
                             "F",
                             Definitions.json(Histories.definition(new Random(seed))),
                             true));
-        return new Told(shop, atOnce, batch, made);
+        var rules = new HashMap<UUID, Reentry>();
+        for (var live : flowStore.live(shop, made))
+            rules.put(live.flow().id(), live.definition().reentry());
+        return new Told(shop, atOnce, batch, made, rules);
     }
 
     private void tell(Told told, List<Histories.Did> history) {
@@ -162,6 +175,33 @@ class RandomTriggersTest extends TriggerTest {
         outcome.sort(String::compareTo);
         if (told.batch() == 1) Statistics.label("begun").collect(!outcome.isEmpty());
         return outcome;
+    }
+
+    /// Runs that their flow's rule for who has been there before forbids. Nobody turns out to be
+    /// somebody else here.
+    private List<String> uninvited(Told told) {
+        var uninvited = new ArrayList<String>();
+        var been = new HashMap<String, List<Reentry.Before>>();
+        db.sql(
+                        """
+                        select flow_id, profile_id, key, entered_at from flow_run
+                        where part = any(?) and shop_id = ? order by entered_at
+                        """)
+                .params(told.shop().parts().all(), told.shop().id())
+                .query(
+                        row -> {
+                            var flow = row.getObject("flow_id", UUID.class);
+                            var key = row.getString("key");
+                            var at = Times.instant(row, "entered_at");
+                            var before =
+                                    been.computeIfAbsent(
+                                            flow + row.getString("profile_id"),
+                                            _ -> new ArrayList<>());
+                            if (!requireNonNull(told.rules().get(flow)).allows(key, at, before))
+                                uninvited.add(flow + " " + key + " " + at + " after " + before);
+                            before.add(new Reentry.Before(key, at));
+                        });
+        return uninvited;
     }
 
     private List<String> failed(Shop shop) {

@@ -76,7 +76,7 @@ public final class SteadyFlows {
 
     private ObjectNode definition(int index, List<UUID> later, String pool) {
         var text =
-                RandomFlows.definition(flows.get(index), later, pool)
+                RandomFlows.definition(flows.get(index), new RandomFlows.Around(later, pool, ""))
                         .toString()
                         .replaceAll("PT\\d*([123])H", "PT$1S")
                         .replaceAll("PT\\d+H", "PT2S")

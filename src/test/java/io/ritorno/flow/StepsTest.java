@@ -48,6 +48,30 @@ class StepsTest extends FlowWorld {
     }
 
     @Test
+    void whoHasPassedOneMessageAHundredTimesIsStopped() {
+        var shop = newShop();
+        flow(shop, send("s", "w"), "'w':{'type':'wait','duration':'PT1H','next':'s'}");
+        var ann = person(shop, "ann", "{}");
+        signsUp(shop, "ann");
+        // as if she had come by often
+        db.sql(
+                        """
+                        update flow_run set context = jsonb_set(context, '{sends,s}', '98')
+                        where part = ? and shop_id = ? and profile_id = ?
+                        """)
+                .params(shop.parts().of(ann), shop.id(), ann)
+                .update();
+        advance(Duration.ofHours(2));
+        assertThat(runs(shop, ann)).containsExactly("running w");
+        assertThat(messages(shop, ann)).containsExactly("s", "s", "s");
+
+        advance(Duration.ofHours(1));
+        assertThat(runs(shop, ann)).containsExactly("stopped s");
+        assertThat(decisions(shop, ann)).contains("stopped loop-limit");
+        assertThat(messages(shop, ann)).hasSize(3);
+    }
+
+    @Test
     void dateThatMovesMovesTheRun() {
         var shop = newShop();
         flow(

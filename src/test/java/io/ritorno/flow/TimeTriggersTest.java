@@ -296,6 +296,29 @@ class TimeTriggersTest extends TriggerTest {
         assertThat(entered(shop, flow)).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"attribute renewal", "trait birthday"})
+    void dateThatComesSoonerOrIsToldLater(String of) { // I12
+        var name = of.substring(of.indexOf(' ') + 1);
+        var shop = newShop();
+        var flow =
+                flow(
+                        shop,
+                        "{'type':'date','of':{'%s'},'offset':'P0D','at':'08:00'}"
+                                .formatted(of.replace(" ", "':'")));
+        var day = morning(shop);
+        identify(shop, ANNA, "{'%s':'%s'}".formatted(name, day.plusDays(9)));
+        identify(shop, BOB, "{'firstName':'Bob'}");
+        advance(DAY);
+        for (var who : List.of(ANNA, BOB))
+            identify(shop, who, "{'%s':'%s'}".formatted(name, day.plusDays(4)));
+        moveTo(shop, day.plusDays(4), "12:00");
+        for (var who : List.of(ANNA, BOB))
+            assertThat(keys(shop, flow, who)).containsExactly(day.plusDays(4).toString());
+        moveTo(shop, day.plusDays(9), "12:00");
+        assertThat(entered(shop, flow)).isEqualTo(2);
+    }
+
     @Test
     void hourOfThePersonsZone() {
         var shop = newShop();

@@ -27,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +87,7 @@ class KillTest {
         }
         // the first makes the tables and the account
         nodes.getFirst().start();
-        await("the first node", () -> nodes.getFirst().healthy());
+        Node.await("the first node", () -> nodes.getFirst().healthy());
         nodes.get(1).start();
         nodes.get(2).start();
     }
@@ -124,7 +123,7 @@ class KillTest {
             running.set(false);
             for (var sender : sending) sender.get();
         }
-        await("everything handled", () -> waiting() == 0);
+        Node.await("everything handled", () -> waiting() == 0);
 
         assertThat(
                         count(
@@ -267,7 +266,7 @@ class KillTest {
         var random = new Random();
         for (var i = 0; i < KILLS; i++) {
             var before = sent();
-            await(
+            Node.await(
                     "two nodes and mails",
                     () -> alive().size() >= 2 && sent() >= before + MAILS_BETWEEN);
             var alive = alive();
@@ -378,14 +377,6 @@ class KillTest {
             return rows;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        var end = System.nanoTime() + Duration.ofMinutes(4).toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) throw new AssertionError("waited too long for " + what);
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
     }
 }

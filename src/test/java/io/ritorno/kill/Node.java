@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One server process of its own, which can be killed and started again on the same port.
@@ -91,6 +93,15 @@ final class Node {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// Waits until it holds, some minutes at most.
+    static void await(String what, BooleanSupplier condition) {
+        var end = System.nanoTime() + Duration.ofMinutes(4).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) throw new AssertionError("waited too long for " + what);
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
     }
 

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ritorno.TestPostgres;
 import io.ritorno.webhook.Receiver;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -51,7 +48,7 @@ class WebhookKillTest {
                                     "RITORNO_WEBHOOK_TIMEOUT", "PT2S"));
             try {
                 node.start();
-                await("the server", node::healthy);
+                Node.await("the server", node::healthy);
                 var shop =
                         answer(
                                 node,
@@ -64,13 +61,13 @@ class WebhookKillTest {
                 var flows = "/api/shops/" + shop.get("id").asInt() + "/flows";
                 var flow = answer(node, "POST", flows, FLOW.formatted(receiver.url("/")));
                 node.answer("POST", "/v1/track", EVENT.formatted(shop.get("writeKey").asString()));
-                await("the call", () -> !receiver.told().isEmpty());
+                Node.await("the call", () -> !receiver.told().isEmpty());
                 node.kill();
                 killed.countDown();
                 node.start();
-                await("the server again", node::healthy);
+                Node.await("the server again", node::healthy);
                 var runs = flows + "/" + flow.get("id").asString() + "/runs";
-                await(
+                Node.await(
                         "the end of the run",
                         () ->
                                 answer(node, "GET", runs, null)
@@ -100,14 +97,6 @@ class WebhookKillTest {
             latch.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        var end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) throw new AssertionError("waited too long for " + what);
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
     }
 }
