@@ -109,10 +109,9 @@ class MessageControllerTest extends DeliveryTest {
         var api = api(newShop());
         var content = Map.of("subject", "s", "mjml", MJML);
         var marketing = api.post("preview", Map.of("content", content)).expect(200).json();
-        assertThat(marketing.get("html").asString()).contains("Wypisz się");
+        assertThat(marketing.get("text").asString()).contains("Wypisz się");
         var wanted = Map.of("content", content, "transactional", true);
         var order = api.post("preview", wanted).expect(200).json();
-        assertThat(order.get("html").asString()).doesNotContain("Wypisz się");
         assertThat(order.get("text").asString()).doesNotContain("Wypisz się");
     }
 

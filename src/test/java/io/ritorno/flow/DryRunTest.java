@@ -615,7 +615,7 @@ class DryRunTest extends TriggerTest {
         assertThat(story(shop, flow))
                 .containsExactly("entered w", "waits w", "moved m", "waits w", "ended e", "sent s");
         // but whom something else led there is not let in again
-        var again = leading(shop, later, "PT1H");
+        var again = leading(shop, later, "PT3H");
         assertThat(tried(shop, again, 30).others().getFirst().refused())
                 .isEqualTo(Map.of("re-entry", 1L));
         assertThat(story(shop, again)).endsWith("not-moved m re-entry");
