@@ -46,7 +46,8 @@ export function FilterRows({ event, where, onChange }: Props) {
   return (
     <>
       {where.map((filter, index) => (
-        <Group key={index} gap="xs" ps="md" className={classes.below}>
+        <Group key={index} gap="xs" ps="md" className={classes.below} wrap="nowrap" align="flex-start">
+          <Group gap="xs">
           <Text size="sm" c="dimmed" miw={44}>
             {index === 0 ? t('ui.where') : t('ui.allShort')}
           </Text>
@@ -67,8 +68,9 @@ export function FilterRows({ event, where, onChange }: Props) {
             onChange={(test) => onChange(where.map((each, i) => (i === index ? { ...each, test } : each)))}
             suggestions={suggestions(filter.property)}
           />
+          </Group>
           {!readOnly && (
-            <ActionIcon aria-label={t('ui.removeFilter')} onClick={() => onChange(where.filter((_, i) => i !== index))}>
+            <ActionIcon mt={4} aria-label={t('ui.removeFilter')} onClick={() => onChange(where.filter((_, i) => i !== index))}>
               <IconX size={16} />
             </ActionIcon>
           )}
@@ -82,7 +84,7 @@ export function FilterRows({ event, where, onChange }: Props) {
             leftSection={<IconFilterPlus size={15} aria-hidden />}
             onClick={() => onChange([...where, { property: PROPERTIES[event]?.[0] ?? '', test: { type: 'text', op: 'is', values: [] } }])}
           >
-            {t('ui.addFilter')}
+            {t(where.length ? 'ui.addAnother' : 'ui.addFilter')}
           </Button>
         </Group>
       )}

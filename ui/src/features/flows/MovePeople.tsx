@@ -1,11 +1,12 @@
 import { Alert, Button, Group, Loader, Modal, Select, Stack, Table, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '@/lib/errorText';
 import { notifyDone } from '@/lib/notify';
 import { useFormat } from '@/lib/useFormat';
-import { reachable } from './graph/definition';
+import { reachable, type Step } from './graph/definition';
+import { normal } from './graph/normal';
 import { useMovePeople, useMovePreview } from './queries';
 import type { Flow } from './types';
 import { useFlowWords } from './useFlowWords';
@@ -26,11 +27,18 @@ export function MovePeople({ flow, version, onClose }: Props) {
   const [chosen, setChosen] = useState<Record<string, string>>({});
   const preview = useMovePreview(flow.id, version);
   const move = useMovePeople(flow.id, version);
-  const places = preview.data?.steps ?? [];
+  const places = useMemo(() => preview.data?.steps ?? [], [preview.data]);
+  // the steps as they were: the present version may have others, or none of that id
+  const before = useMemo(
+    () => normal({ ...flow.definition, steps: Object.fromEntries(places.flatMap(({ step, was }) => (was ? [[step, was]] : []))) }),
+    [flow.definition, places],
+  );
+  const old = useFlowWords(before);
   const target = (step: string, same: string | null) => chosen[step] ?? same ?? STAY;
   const steps = Object.fromEntries(
     places.map(({ step, to }) => [step, target(step, to)] as const).filter(([, to]) => to !== STAY),
   );
+  const goesOn = (from: string, to: string | undefined, was: Step | null | undefined) => from === to && was?.type === flow.definition.steps[from]?.type;
   const moved = places.filter(({ step }) => step in steps).reduce((sum, { people }) => sum + people, 0);
   return (
     <Modal opened onClose={onClose} size="lg" title={t('movePeople.title', { from: version, to: flow.version })} closeButtonProps={{ 'aria-label': t('action.close') }}>
@@ -54,20 +62,25 @@ export function MovePeople({ flow, version, onClose }: Props) {
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {places.map(({ step, people, to }) => (
+              {places.map(({ step, people, to, was }) => (
                 <Table.Tr key={step}>
-                  <Table.Td>{speaker.name(step)}</Table.Td>
+                  <Table.Td>{old.name(step)}</Table.Td>
                   <Table.Td ta="end">{format.number(people)}</Table.Td>
                   <Table.Td>
                     <Select
                       size="xs"
                       searchable
-                      aria-label={t('movePeople.toOf', { step: speaker.name(step) })}
+                      aria-label={t('movePeople.toOf', { step: old.name(step) })}
                       data={[{ value: STAY, label: t('movePeople.stay') }, ...reachable(flow.definition).map((id, n) => ({ value: id, label: `${n + 1}. ${speaker.name(id)}` }))]}
                       value={target(step, to)}
                       onChange={(next) => next && setChosen({ ...chosen, [step]: next })}
                       allowDeselect={false}
                     />
+                    {step in steps && (
+                      <Text size="xs" c="dimmed" mt={2}>
+                        {t(goesOn(step, steps[step], was) ? 'movePeople.goesOn' : 'movePeople.again')}
+                      </Text>
+                    )}
                   </Table.Td>
                 </Table.Tr>
               ))}

@@ -1,5 +1,5 @@
 import { Button, Group, Select, Stack, Text } from '@mantine/core';
-import { IconRefresh, IconUsers } from '@tabler/icons-react';
+import { IconRefresh, IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DateTime } from '@/components/DateTime';
@@ -13,6 +13,7 @@ import { useReasonText } from '@/lib/reasons';
 import { useCanChange } from '@/lib/session';
 import { useAddressState } from '@/lib/useAddressState';
 import { useList } from '@/lib/useList';
+import { AddPeople } from './AddPeople';
 import { reachable } from './graph/definition';
 import { useRetryRun } from './queries';
 import { RunWhy } from './RunWhy';
@@ -32,6 +33,7 @@ export function RunsTab({ flow }: { flow: Flow }) {
   const stepName = (id: string) => speaker.name(id);
   const reason = useReasonText();
   const [asked, setAsked] = useState<Run | null>(null);
+  const [adding, setAdding] = useState(false);
   return (
     <>
       <Group p="md" gap="sm">
@@ -53,6 +55,11 @@ export function RunsTab({ flow }: { flow: Flow }) {
           clearable
           style={{ flex: '1 1 12rem', maxWidth: 300 }}
         />
+        {canChange && flow.status === 'live' && (
+          <Button variant="default" leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setAdding(true)} ms="auto">
+            {t('add.open')}
+          </Button>
+        )}
       </Group>
       <ListTable
         label={t('tab.people')}
@@ -115,6 +122,7 @@ export function RunsTab({ flow }: { flow: Flow }) {
         ]}
         empty={<EmptyState icon={IconUsers} title={t('run.emptyTitle')} text={t(status || step ? 'run.emptyFiltered' : flow.status === 'live' ? 'run.emptyLive' : 'run.empty')} />}
       />
+      {adding && <AddPeople flow={flow} onClose={() => setAdding(false)} />}
       {asked && <RunWhy flow={flow.id} run={asked} stepName={stepName} onClose={() => setAsked(null)} />}
     </>
   );

@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/api/client';
-import type { Decision, Page } from '@/lib/api/types';
+import type { Decision, Page, ShopDetail } from '@/lib/api/types';
 import { useShopPaths } from '@/lib/shop';
 import type { Definition } from './graph/definition';
 import { normal } from './graph/normal';
-import type { Flow, FlowNumbers, FlowStatus, MovePreview, Pool, Recipe, SettingValue, Version } from './types';
+import type { Added, Flow, FlowNumbers, FlowStatus, MovePreview, Pool, Recipe, SettingValue, Version } from './types';
 
 const read = (flow: Flow): Flow => ({ ...flow, definition: normal(flow.definition) });
 
@@ -51,6 +51,26 @@ export function usePools(enabled = true) {
     staleTime: 60_000,
     retry: false,
     enabled,
+  });
+}
+
+/** After how many minutes without a change a cart counts as abandoned in this shop. */
+export function useCartTime(): number | undefined {
+  const { url, key } = useShopPaths();
+  return useQuery({
+    queryKey: key('detail'),
+    queryFn: ({ signal }) => api.get<ShopDetail>(url(), {}, signal),
+    select: ({ settings }) => settings.cartAbandonedAfterMinutes,
+  }).data;
+}
+
+/** Puts people into a live flow. */
+export function useAddPeople(id: string) {
+  const { url, key } = useShopPaths();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (whom: { emails: string[] } | { segment: string }) => api.post<Added>(url(`flows/${id}/enter`), whom),
+    onSuccess: () => Promise.all([client.invalidateQueries({ queryKey: key('flows') }), client.invalidateQueries({ queryKey: key(`flows/${id}/runs`) })]),
   });
 }
 

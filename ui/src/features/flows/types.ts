@@ -1,5 +1,5 @@
 import type { PersonRef } from '@/lib/api/types';
-import type { Definition } from './graph/definition';
+import type { Definition, Step } from './graph/definition';
 
 export type FlowStatus = 'draft' | 'live' | 'paused' | 'archived';
 
@@ -116,5 +116,13 @@ export interface MovePreview {
   to: number;
   moved: number;
   staying: number;
-  steps: { step: string; people: number; to: string | null; again: boolean }[];
+  /** `was`: the step as it is in their version. */
+  steps: { step: string; people: number; to: string | null; again: boolean; was?: Step | null }[];
+}
+
+/** What became of people who were put in by hand; `refused` has the first thousand. */
+export interface Added {
+  entered: number;
+  refusedTotal: number;
+  refused: { profile: string | null; email: string | null; reason: 'unknown' | 're-entry' | 'audience' }[];
 }

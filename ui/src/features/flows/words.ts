@@ -64,7 +64,7 @@ export class FlowSpeaker {
   event(name: string | undefined): string {
     if (!name) return '…';
     const say = this.w.words.t as unknown as (key: string) => string;
-    return (KNOWN_EVENTS as readonly string[]).includes(name) ? say(`eventName.${eventKey(name)}`) : `“${name}”`;
+    return (KNOWN_EVENTS as readonly string[]).includes(name) ? say(`eventName.${eventKey(name)}`) : this.t('quoted', { text: name });
   }
 
   condition(condition: Condition | null | undefined): string {
@@ -79,7 +79,7 @@ export class FlowSpeaker {
 
   field({ trait, attribute }: { trait?: string; attribute?: string }): string {
     const say = this.w.words.t as unknown as (key: string, values?: object) => string;
-    return trait ? say(`traitObj.${trait}`, { defaultValue: trait }) : attribute ? `“${attribute}”` : '…';
+    return trait ? say(`traitObj.${trait}`, { defaultValue: trait }) : attribute ? this.t('quoted', { text: attribute }) : '…';
   }
 
   date(of: DateOf | string | undefined): string {
@@ -201,7 +201,11 @@ export class FlowSpeaker {
       case 'wait-for':
         return {
           title: step.event
-            ? this.t('wait-for.event', { event: lower(this.event(step.event.name)) })
+            ? this.t('wait-for.event', {
+                event: step.condition
+                  ? this.t('wait-for.both', { event: lower(this.event(step.event.name)), what: this.condition(step.condition) })
+                  : lower(this.event(step.event.name)),
+              })
             : this.t('wait-for.condition', { what: this.condition(step.condition) }),
           text: this.t('wait-for.timeout', { time: this.span(step.timeout) }),
         };
@@ -239,7 +243,7 @@ export class FlowSpeaker {
       }
       case 'set': {
         const parts = Object.entries(step.attributes).map(([name, value]) =>
-          value === null ? this.t('set.clears', { name }) : `${name} = ${String(value)}`,
+          value === null ? this.t('set.clears', { name }) : `${name} = ${typeof value === 'boolean' ? lower(this.t(value ? 'set.kinds.yes' : 'set.kinds.no')) : String(value)}`,
         );
         return { title: parts.length ? this.t('set.title', { what: parts.join(', ') }) : this.t('set.open'), text: this.onlyIf(step) };
       }
@@ -271,7 +275,7 @@ export class FlowSpeaker {
   name(id: string): string {
     if (id === TRIGGER) return this.t('step.trigger');
     const step = this.definition.steps[id];
-    return step ? this.lines(step).title : id;
+    return step ? this.lines(step).title : this.t('step.past');
   }
 
   /** The whole flow in one or a few sentences: "When a cart is abandoned, wait 1 hour, …". */

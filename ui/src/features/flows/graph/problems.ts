@@ -87,7 +87,7 @@ function ofStep(step: Step, definition: Definition, main: MailLocale, add: (code
       break;
     case 'wait-for':
       if (step.event && !step.event.name.trim()) add('event-missing', 'event.name');
-      if (!step.event && !step.condition) add('condition-missing', 'condition');
+      if (step.event ? step.condition === null : !step.condition) add('condition-missing', 'condition');
       if (minutes(step.timeout) <= 0) add('duration-missing', 'timeout');
       break;
     case 'send':

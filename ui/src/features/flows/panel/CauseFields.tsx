@@ -1,4 +1,4 @@
-import { Box, Checkbox, Group, Input, MultiSelect, NumberInput, SegmentedControl, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Box, Checkbox, Group, Input, NumberInput, SegmentedControl, Select, Stack, Switch, TagsInput, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFields, useSegmentNames } from '@/components/condition/catalog';
 import { ComparisonInput } from '@/components/condition/ComparisonInput';
@@ -6,8 +6,11 @@ import { TRAITS, type Comparison, type Filter, type Test } from '@/components/co
 import { useBuilder } from '@/components/condition/context';
 import { BrandsInput, CategoriesInput, ProductsInput } from '@/components/condition/PickMany';
 import { TestInput } from '@/components/condition/TestInput';
+import { isoOf, minutesOf } from '@/lib/duration';
 import type { Cause, DateOf } from '../graph/definition';
 import { without } from '../graph/without';
+import { useSpeaker } from '../speaker';
+import { useCartTime } from '../queries';
 import { useErrorAt } from './errors';
 import { EventInput } from './EventInput';
 import { DateOfInput, FieldInput } from './PersonFields';
@@ -144,16 +147,16 @@ export function CauseFields({ cause, at, onChange }: Props) {
 type Inner = Pick<Props, 'cause' | 'onChange'>;
 
 function Statuses({ label, value, onChange, error }: { label: string; value: string[]; onChange: (next: string[]) => void; error?: string }) {
-  const { t } = useTranslation(['flows', 'condition']);
+  const { t } = useTranslation('flows');
   const seen = useFields().data?.statuses ?? [];
   return (
-    <MultiSelect
+    <TagsInput
       label={label}
-      searchable
-      data={[...new Set(['paid', 'shipped', 'delivered', 'cancelled', 'returned', ...seen, ...value])]}
+      placeholder={value.length === 0 ? t('order.typeStatus') : undefined}
+      data={[...new Set([...seen, 'paid', 'shipped', 'delivered', 'cancelled', 'returned'])]}
       value={value}
       onChange={onChange}
-      nothingFoundMessage={t('condition:ui.nothingFound')}
+      acceptValueOnBlur
       error={error}
     />
   );
@@ -265,15 +268,20 @@ function ThresholdFields({ cause, onChange, error }: Inner & { error?: string })
 function CartFields({ cause, onChange }: Inner) {
   const { t } = useTranslation('flows');
   const { unit, currency, decimal } = useBuilder();
+  const speaker = useSpeaker();
+  const own = useCartTime();
+  const time = speaker.span(own === undefined ? undefined : isoOf({ n: own, unit: 'minutes' }));
+  const after = minutesOf(cause.after ?? '');
+  const short = own !== undefined && after !== null && after > 0 && after < own;
   return (
     <Stack>
       <Switch
         label={t('cart.ownTime')}
-        description={t('triggerCartText')}
+        description={t('triggerCartText', { time })}
         checked={cause.after !== undefined}
         onChange={(event) => onChange({ ...cause, after: event.currentTarget.checked ? 'PT2H' : undefined })}
       />
-      {cause.after !== undefined && <DurationInput label={t('after.cart-abandoned')} description={t('cart.notShorter')} value={cause.after} onChange={(after) => onChange({ ...cause, after }, 'after')} />}
+      {cause.after !== undefined && <DurationInput label={t('after.cart-abandoned')} description={t('cart.notShorter', { time })} value={cause.after} onChange={(next) => onChange({ ...cause, after: next }, 'after')} error={short ? t('cart.tooShort', { time }) : undefined} />}
       <NumberInput
         label={t('cart.minimum')}
         placeholder={t('send.anyCart')}

@@ -34,7 +34,7 @@ export function CouponFields({ step, onChange }: FieldsProps<CouponStep>) {
         error={error}
       />
       <Text size="xs" c="dimmed">
-        {t('coupon.hint')} <code>{'{{ coupon.code }}'}</code>, <code>{'{{ coupon.expires }}'}</code>
+        {t('coupon.hint')} <code style={{ whiteSpace: 'nowrap' }}>{'{{ coupon.code }}'}</code>, <code style={{ whiteSpace: 'nowrap' }}>{'{{ coupon.expires }}'}</code>
       </Text>
     </Stack>
   );

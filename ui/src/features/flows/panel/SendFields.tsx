@@ -92,7 +92,7 @@ export function SendFields({ id, step, definition, onChange, readOnly }: FieldsP
           error={errorAt('channel')}
         />
       )}
-      {aboutCart && (
+      {(aboutCart || step.minimumCart != null) && (
         <NumberInput
           label={t('send.minimumCart')}
           description={t('send.minimumCartText')}

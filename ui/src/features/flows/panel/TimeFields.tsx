@@ -37,7 +37,7 @@ export function DurationInput({ label, description, value, onChange, error }: Du
         <Select
           style={{ flex: 1 }}
           aria-label={`${label}: ${t('wait.unit')}`}
-          data={UNITS.map((unit) => ({ value: unit, label: t(`unit.${unit}`) }))}
+          data={UNITS.map((unit) => ({ value: unit, label: t(`unit.${unit}`, { count: span.n }) }))}
           value={span.unit}
           onChange={(unit) => unit && onChange(isoOf({ n: span.n || 1, unit: unit as DurationUnit }))}
           allowDeselect={false}
@@ -81,7 +81,7 @@ export function OffsetInput({ label, value, onChange }: OffsetProps) {
               value={n}
               onChange={(next) => onChange(offsetOf((side === 'before' ? -1 : 1) * Math.max(1, Number(next) || 1)))}
             />
-            <Text size="sm">{t('unit.days')}</Text>
+            <Text size="sm">{t('unit.days', { count: n })}</Text>
           </Group>
         )}
       </Group>

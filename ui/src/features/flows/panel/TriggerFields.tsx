@@ -12,6 +12,29 @@ import { TriggerPicker } from './TriggerPicker';
 
 const REENTRIES = ['once-per-key', 'never', 'after', 'always'];
 
+/** What a run is about, and so what one may enter for once, by what starts the flow. */
+const ONCE: Record<string, string> = {
+  order: 'order',
+  delivery: 'order',
+  'order-status': 'status',
+  threshold: 'period',
+  'cart-abandoned': 'cart',
+  'checkout-abandoned': 'cart',
+  'browse-abandoned': 'day',
+  'search-abandoned': 'day',
+  registered: 'self',
+  subscribed: 'each',
+  date: 'date',
+  inactive: 'pause',
+  'segment-entered': 'each',
+  'segment-left': 'each',
+  changed: 'each',
+  'back-in-stock': 'back',
+  'price-drop': 'price',
+  manual: 'manual',
+};
+const EACH_TIME = new Set(['self', 'each', 'back', 'pause']);
+
 interface Props {
   definition: Definition;
   set: (edit: (now: Definition) => Definition, burst?: string) => void;
@@ -23,6 +46,9 @@ export function TriggerFields({ definition, set, readOnly }: Props) {
   const { t } = useTranslation('flows');
   const errorAt = useErrorAt();
   const { trigger, reentry, stop, audience } = definition;
+  const once = ONCE[trigger.type] ?? 'event';
+  // where each time is a thing of its own, once per thing says the same
+  const offered = REENTRIES.filter((type) => type !== 'always' || !EACH_TIME.has(once) || reentry.type === type);
   return (
     <Stack>
       <TriggerPicker value={trigger.type} onChange={(type) => set((now) => ({ ...now, trigger: freshTrigger(type) }))} readOnly={readOnly} error={errorAt('trigger.type')} />
@@ -32,7 +58,7 @@ export function TriggerFields({ definition, set, readOnly }: Props) {
       <Box>
         <Select
           label={t('reentryLabel')}
-          data={REENTRIES.map((type) => ({ value: type, label: t(`reentry.${type}`) }))}
+          data={offered.map((type) => ({ value: type, label: type === 'once-per-key' ? t(`once.${once}`) : t(`reentry.${type}`) }))}
           value={reentry.type}
           onChange={(type) => type && set((now) => ({ ...now, reentry: type === 'after' ? { type, duration: 'PT720H' } : { type } }))}
           allowDeselect={false}

@@ -39,6 +39,8 @@ export function TriggerPicker({ value, onChange, readOnly, error }: Props) {
       <Combobox.Target withAriaAttributes={false}>
         <InputBase
           label={t('triggerLabel')}
+          description={t(`triggerText.${value}`, { defaultValue: '' }) || undefined}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           component="button"
           type="button"
           pointer

@@ -73,24 +73,28 @@ export function WaitForFields({ step, onChange, readOnly }: FieldsProps<WaitForS
   const errorAt = useErrorAt();
   const speaker = useSpeaker();
   const { event } = step;
+  // chosen, though nothing may stand in it yet
+  const conditional = !event || step.condition !== undefined;
   return (
     <Stack>
       <SegmentedControl
         aria-label={t('wait-for.what')}
-        value={event ? 'event' : 'condition'}
+        size="xs"
+        value={event ? (conditional ? 'both' : 'event') : 'condition'}
         onChange={(what) =>
-          onChange(
-            what === 'event'
-              ? { ...step, event: { name: 'Order Completed' }, condition: undefined }
-              : { ...step, event: undefined, condition: null },
-          )
+          onChange({
+            ...step,
+            event: what === 'condition' ? undefined : (event ?? { name: 'Order Completed' }),
+            condition: what === 'event' ? undefined : (step.condition ?? null),
+          })
         }
         data={[
           { value: 'event', label: t('wait-for.byEvent') },
           { value: 'condition', label: t('wait-for.byCondition') },
+          { value: 'both', label: t('wait-for.byBoth') },
         ]}
       />
-      {event ? (
+      {event && (
         <EventInput
           label={t('triggerEvent')}
           name={event.name}
@@ -99,8 +103,11 @@ export function WaitForFields({ step, onChange, readOnly }: FieldsProps<WaitForS
           onWhere={(where) => onChange({ ...step, event: { name: event.name, ...(where.length && { where }) } }, 'where')}
           error={errorAt('event')}
         />
-      ) : (
-        <ConditionBuilder initial={step.condition ?? null} undoable={false} onChange={(condition) => onChange({ ...step, condition }, 'condition')} readOnly={readOnly} />
+      )}
+      {conditional && (
+        <Input.Wrapper label={event ? t('wait-for.orCondition') : undefined} labelElement="div" error={errorAt('condition')}>
+          <ConditionBuilder initial={step.condition ?? null} undoable={false} onChange={(condition) => onChange({ ...step, condition }, 'condition')} readOnly={readOnly} />
+        </Input.Wrapper>
       )}
       <DurationInput
         label={t('wait-for.longest')}

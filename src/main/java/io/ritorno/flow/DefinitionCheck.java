@@ -46,6 +46,11 @@ final class DefinitionCheck {
                     public boolean secret(UUID id) {
                         return true;
                     }
+
+                    @Override
+                    public boolean segment(UUID id) {
+                        return true;
+                    }
                 };
 
         boolean pool(UUID id);
@@ -54,6 +59,8 @@ final class DefinitionCheck {
         boolean flow(UUID id);
 
         boolean secret(UUID id);
+
+        boolean segment(UUID id);
     }
 
     /// All of it, in the order of the steps, as if the shop had all that it names.
@@ -71,7 +78,7 @@ final class DefinitionCheck {
     private void all() {
         if (definition.steps().isEmpty()) fault("no-steps", null, "steps", "flow-no-steps");
         else target(null, "first", definition.first());
-        faults.addAll(TriggerCheck.faults(definition));
+        faults.addAll(TriggerCheck.faults(definition, known));
         definition.steps().forEach(this::step);
         unreachable();
         loops();

@@ -79,11 +79,12 @@ class Draws {
         return chosen(shop, flow, step, ways);
     }
 
-    /// The way with the largest share, the earlier one of equals; null while a way has had too few.
+    /// The way with the largest share, the earlier one of equals; null while a way has had too few,
+    /// or nobody did on any way what they are compared by.
     static @Nullable String best(
             Step.Random random, Step.Winner rule, Map<String, Result> results) {
         String best = null;
-        var most = -1.0;
+        var most = 0.0;
         for (var way : random.ways()) {
             if (way.percent() == 0) continue;
             var result = results.getOrDefault(way.name(), Result.NONE);

@@ -53,7 +53,7 @@ class DryRuns {
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     faults,
                     "flow-faulty",
-                    faults.size(),
+                    Fault.all(faults),
                     faults.getFirst().text());
         var definition = flows.definition(shop, flow);
         var trigger = DefinitionReader.read(definition, _ -> List.of()).definition().trigger();

@@ -1,6 +1,7 @@
 package io.ritorno.flow;
 
 import io.ritorno.platform.Reason;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Something that is wrong with a definition, and where.
@@ -25,6 +26,11 @@ public record Fault(
             String what,
             Object... args) {
         return new Fault(code, step, field, Reason.of(what, args), null);
+    }
+
+    /// How many there are, for the end of a sentence that tells the first; nothing for one alone.
+    static Object all(List<Fault> faults) {
+        return faults.size() == 1 ? "" : Reason.of("flow-faults", faults.size());
     }
 
     /// The place and the message in one sentence.

@@ -9,6 +9,7 @@ import io.ritorno.platform.Lane;
 import io.ritorno.platform.Lanes;
 import io.ritorno.platform.Problem;
 import io.ritorno.segment.Conditions;
+import io.ritorno.segment.Segments;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,11 +32,13 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class Flows {
     private static final int MOST_FLOWS = 1_000;
+    private static final int LONGEST_NAME = 200;
 
     private final FlowStore store;
     private final RunStore runs;
     private final Recipes recipes;
     private final Conditions conditions;
+    private final Segments segments;
     private final MailTemplates templates;
     private final Coupons coupons;
     private final PlanBuilds plans;
@@ -51,6 +54,7 @@ public class Flows {
             RunStore runs,
             Recipes recipes,
             Conditions conditions,
+            Segments segments,
             MailTemplates templates,
             Coupons coupons,
             PlanBuilds plans,
@@ -64,6 +68,7 @@ public class Flows {
         this.runs = runs;
         this.recipes = recipes;
         this.conditions = conditions;
+        this.segments = segments;
         this.templates = templates;
         this.coupons = coupons;
         this.plans = plans;
@@ -353,6 +358,7 @@ public class Flows {
         var read = DefinitionReader.read(definition, json -> conditions.problems(shop, json));
         var faults = new ArrayList<>(read.faults());
         if (faults.isEmpty()) {
+            faults.addAll(names(definition));
             faults.addAll(templates(read.definition()));
             if (whole) faults.addAll(unfinished(shop, flow, read.definition()));
         }
@@ -361,8 +367,21 @@ public class Flows {
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     faults,
                     "flow-faulty",
-                    faults.size(),
+                    Fault.all(faults),
                     faults.getFirst().text());
+    }
+
+    /// Names of steps that are none. Only of what is being saved: what once was saved stays
+    /// readable.
+    private static List<Fault> names(ObjectNode definition) {
+        var faults = new ArrayList<Fault>();
+        for (var step : definition.path("steps").properties()) {
+            var name = step.getValue().path("name");
+            if (Reading.given(name)
+                    && (!name.isString() || name.asString().length() > LONGEST_NAME))
+                faults.add(Fault.of("invalid", step.getKey(), "name", "too-long", LONGEST_NAME));
+        }
+        return faults;
     }
 
     private DefinitionCheck.Known known(Shop shop) {
@@ -382,6 +401,11 @@ public class Flows {
             @Override
             public boolean secret(UUID id) {
                 return secrets.exists(shop, id);
+            }
+
+            @Override
+            public boolean segment(UUID id) {
+                return segments.find(shop, id).isPresent();
             }
         };
     }

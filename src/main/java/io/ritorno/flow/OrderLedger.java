@@ -76,20 +76,22 @@ final class OrderLedger {
         else orders.put(change.order(), Kept.of(order));
     }
 
-    /// Which of her orders that count this one is, in order of time; the first is 1.
-    long position(UUID profile, UUID order) {
-        var orders = of(profile);
+    /// Which of her orders that count this one is, in order of time; the first is 1. Of two of the
+    /// same moment (a shop may know only the day) the one that is told first comes first, so that
+    /// nobody has two first orders.
+    long position(OrderChange change) {
+        var orders = of(change.event().profile());
+        var order = change.order();
         var own = orders.get(order);
         if (own == null) return 0;
+        var told = change.before() != null;
         return orders.entrySet().stream()
                 .filter(each -> each.getValue().counted())
                 .filter(
                         each -> {
                             var before = each.getValue().placedAt().compareTo(own.placedAt());
-                            return before < 0
-                                    || before == 0
-                                            && each.getKey().toString().compareTo(order.toString())
-                                                    <= 0;
+                            if (before != 0 || !told) return before <= 0;
+                            return each.getKey().toString().compareTo(order.toString()) <= 0;
                         })
                 .count();
     }

@@ -31,9 +31,7 @@ final class OrderRules {
         var before = change.before();
         if (before == null ? old(change) : is(trigger, before, meant)) return false;
         var nth = trigger.nth();
-        return nth == null
-                || ledger != null
-                        && nth.holds(ledger.position(change.event().profile(), change.order()));
+        return nth == null || ledger != null && nth.holds(ledger.position(change));
     }
 
     private static boolean is(Ordered trigger, Snapshot order, Set<String> meant) {

@@ -124,10 +124,21 @@ class PlanCheck {
                 key,
                 cart,
                 at,
-                Ids.stable("plan", plan.flow().toString(), plan.profile().toString(), key),
+                by(live, plan, key, at),
                 type(live.trigger()),
                 about,
                 "trigger");
+    }
+
+    /// What fired, once for all. A cart or checkout that is left a second time fires again; a date
+    /// is one thing, however often its hour moves.
+    private static UUID by(Live live, Plan plan, String key, Instant at) {
+        var flow = plan.flow().toString();
+        var profile = plan.profile().toString();
+        return live.trigger() instanceof Trigger.CartAbandoned
+                        || live.trigger() instanceof Trigger.CheckoutAbandoned
+                ? Ids.stable("plan", flow, profile, key, at.toString())
+                : Ids.stable("plan", flow, profile, key);
     }
 
     /// As the decision log names what brought her.

@@ -47,6 +47,11 @@ final class Reading {
     }
 
     Duration duration(JsonNode json, String field, String at) {
+        var value = json.path(field);
+        if (given(value) && (!value.isString() || value.asString().length() > 40)) {
+            fault(at + field, "not-a-duration");
+            return Duration.ZERO;
+        }
         var text = text(json, field, at, 40);
         if (text.isEmpty()) return Duration.ZERO;
         try {

@@ -2,15 +2,19 @@ package io.ritorno.flow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /// What a trigger, the stops and the re-entry still lack before people may enter.
 final class TriggerCheck {
+    private final DefinitionCheck.Known known;
     private final List<Fault> faults = new ArrayList<>();
 
-    private TriggerCheck() {}
+    private TriggerCheck(DefinitionCheck.Known known) {
+        this.known = known;
+    }
 
-    static List<Fault> faults(Definition definition) {
-        var check = new TriggerCheck();
+    static List<Fault> faults(Definition definition, DefinitionCheck.Known known) {
+        var check = new TriggerCheck(known);
         check.trigger(definition.trigger());
         for (var i = 0; i < definition.stop().size(); i++)
             check.stop(definition.stop().get(i), "stop[" + i + "]");
@@ -35,10 +39,8 @@ final class TriggerCheck {
                     fault("duration-missing", "trigger.after", "flow-no-time");
             case Trigger.SearchAbandoned(var after, _) when after.isZero() ->
                     fault("duration-missing", "trigger.after", "flow-no-time");
-            case Trigger.SegmentEntered(var segment) when segment.equals(Reading.NO_SEGMENT) ->
-                    fault("segment-missing", "trigger.segment", "flow-no-segment");
-            case Trigger.SegmentLeft(var segment) when segment.equals(Reading.NO_SEGMENT) ->
-                    fault("segment-missing", "trigger.segment", "flow-no-segment");
+            case Trigger.SegmentEntered(var segment) -> segment(segment, "trigger.segment");
+            case Trigger.SegmentLeft(var segment) -> segment(segment, "trigger.segment");
             case Trigger.Changed changed when changed.name().isEmpty() ->
                     fault("value-missing", "trigger", "flow-no-field");
             case Trigger.OnDate(var of, _, _) when of == null ->
@@ -55,10 +57,14 @@ final class TriggerCheck {
         switch (stop) {
             case Stop.Happened happened when happened.name().isBlank() ->
                     fault("event-missing", field + ".name", "flow-no-event");
-            case Stop.SegmentLeft(var segment) when segment.equals(Reading.NO_SEGMENT) ->
-                    fault("segment-missing", field + ".segment", "flow-no-segment");
+            case Stop.SegmentLeft(var segment) -> segment(segment, field + ".segment");
             default -> {}
         }
+    }
+
+    private void segment(UUID segment, String field) {
+        if (segment.equals(Reading.NO_SEGMENT)) fault("segment-missing", field, "flow-no-segment");
+        else if (!known.segment(segment)) fault("segment-unknown", field, "flow-segment-gone");
     }
 
     private void fault(String code, String field, String what) {

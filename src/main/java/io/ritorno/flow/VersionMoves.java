@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Moves people who are in an older version of a flow to its present one, step by step as the
@@ -63,7 +64,9 @@ class VersionMoves {
     ///
     /// @param to where they go; null: they stay on their version
     /// @param again whether they begin the step anew, since it is another
-    record Place(String step, long people, @Nullable String to, boolean again) {}
+    /// @param was the step as it is in their version, without its texts
+    record Place(
+            String step, long people, @Nullable String to, boolean again, @Nullable JsonNode was) {}
 
     record Preview(int from, int to, long moved, long staying, List<Place> steps) {}
 
@@ -75,6 +78,7 @@ class VersionMoves {
             @RequestBody Mapping body) {
         var both = both(shop, id, version);
         var mapping = body.steps() == null ? both.same() : checked(both, body.steps());
+        var was = FlowController.outline(store.json(shop.id(), id, version));
         var places = new ArrayList<Place>();
         var moved = 0L;
         var staying = 0L;
@@ -84,7 +88,11 @@ class VersionMoves {
             else moved += at.people();
             places.add(
                     new Place(
-                            at.step(), at.people(), to, to != null && both.another(at.step(), to)));
+                            at.step(),
+                            at.people(),
+                            to,
+                            to != null && both.another(at.step(), to),
+                            was.path("steps").get(at.step())));
         }
         return new Preview(version, both.to(), moved, staying, places);
     }

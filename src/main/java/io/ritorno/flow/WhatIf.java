@@ -167,7 +167,7 @@ class WhatIf {
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     faults,
                     "flow-faulty",
-                    faults.size(),
+                    Fault.all(faults),
                     faults.getFirst().text());
     }
 

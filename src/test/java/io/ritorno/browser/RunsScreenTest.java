@@ -3,6 +3,7 @@ package io.ritorno.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.ritorno.account.Shop;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,72 @@ class RunsScreenTest extends BrowserTest {
         page.getByText(texts.get("flows", "run.emptyFiltered")).waitFor();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "it", "pl"})
+    void peopleArePutInByHandAndMovedToANewVersion(String language) {
+        var texts = new Texts(language);
+        var shop = newShop();
+        var flow = waitingFlow(shop);
+        known(shop, "anna@example.com");
+
+        var page = logIn(shop, language, "flows/" + flow + "?tab=people");
+        button(page, texts.get("flows", "add.open")).click();
+        page.getByLabel(texts.get("flows", "add.emailsLabel"))
+                .fill("anna@example.com\nnobody@example.com, anna@example.com");
+        accessible(page);
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByRole(AriaRole.BUTTON).last().click();
+        page.getByText(texts.get("flows", "add.entered_one").replace("{{n}}", "1")).waitFor();
+        page.getByText(
+                        texts.get("flows", "add.why.unknown")
+                                .replace("{{who}}", "nobody@example.com"))
+                .waitFor();
+        button(page, texts.get("common", "action.close")).last().click();
+        drain();
+        page.getByText("anna@example.com").waitFor();
+
+        var steps =
+                Map.of(
+                        "later", Map.of("type", "wait", "duration", "P2D", "next", "e"),
+                        "e", Map.of("type", "end"));
+        api(shop)
+                .put(
+                        "flows/" + flow,
+                        Map.of(
+                                "definition",
+                                Map.of(
+                                        "trigger",
+                                        Map.of("type", "manual"),
+                                        "first",
+                                        "later",
+                                        "steps",
+                                        steps)))
+                .expect(200);
+        page.navigate(address("/shops/" + shop.id() + "/flows/" + flow + "?tab=versions"));
+        button(page, texts.get("flows", "movePeople.open")).click();
+        // the step that she stands at is no more, and is called what it was
+        var hour = texts.get("flows", "span.hours_one").replace("{{n}}", "1");
+        var stood = texts.get("flows", "wait.title").replace("{{time}}", hour);
+        dialog.getByText(stood).waitFor();
+        dialog.getByLabel(texts.get("flows", "movePeople.toOf").replace("{{step}}", stood))
+                .first()
+                .click();
+        page.getByRole(AriaRole.OPTION).nth(1).click();
+        dialog.getByText(texts.get("flows", "movePeople.again")).waitFor();
+        accessible(page);
+        dialog.getByRole(AriaRole.BUTTON).last().click();
+        page.getByText(texts.get("flows", "movePeople.done_one").replace("{{n}}", "1")).waitFor();
+        assertThat(
+                        api(shop)
+                                .get("flows/" + flow + "/runs")
+                                .expect(200)
+                                .items()
+                                .getFirst()
+                                .get("step")
+                                .asString())
+                .isEqualTo("later");
+    }
+
     private String waitingFlow(Shop shop) {
         var steps =
                 Map.of(
@@ -67,14 +134,18 @@ class RunsScreenTest extends BrowserTest {
     }
 
     private void enter(Shop shop, String flow, String email) {
+        known(shop, email);
+        api(shop).post("flows/" + flow + "/enter", Map.of("emails", List.of(email))).expect(200);
+        drain();
+    }
+
+    private void known(Shop shop, String email) {
         var traits = Map.of("email", email);
         anybody()
                 .post(
                         "/v1/identify",
                         Map.of("writeKey", shop.writeKey(), "userId", email, "traits", traits))
                 .expect(200);
-        drain();
-        api(shop).post("flows/" + flow + "/enter", Map.of("emails", List.of(email))).expect(200);
         drain();
     }
 

@@ -109,6 +109,37 @@ class FlowApiTest extends IntegrationTest {
     }
 
     @Test
+    void flowOfASegmentThatIsNotThereDoesNotGoLive() {
+        var api = api(newShop());
+        var gone = UUID.randomUUID().toString();
+        var id =
+                create(
+                        api,
+                        "{'trigger':{'type':'segment-entered','segment':'%s'},'stop':[{'type':'segment-left','segment':'%s'}],'first':'e','steps':{'e':{'type':'end'}}}"
+                                .formatted(gone, gone));
+
+        var answer =
+                api.post("flows/" + id + "/status", "{\"status\":\"live\"}").expect(422).json();
+        assertThat(answer.get("errors").valueStream().map(error -> error.get("field").asString()))
+                .containsExactly("trigger.segment", "stop[0].segment");
+        assertThat(answer.at("/errors/0/code").asString()).isEqualTo("segment-unknown");
+        assertThat(answer.get("detail").asString()).endsWith("(2 problems in all)");
+    }
+
+    @Test
+    void nameOfAStepIsAText() {
+        var api = api(newShop());
+        var step =
+                "{'trigger':{'type':'manual'},'first':'e','steps':{'e':{'type':'end','name':%s}}}";
+        for (var name : List.of("5", "'" + "x".repeat(201) + "'")) {
+            var answer = api.post("flows", body(step.formatted(name))).expect(422).json();
+            assertThat(answer.at("/errors/0/field").asString()).isEqualTo("name");
+            assertThat(answer.get("detail").asString()).doesNotContain("problems");
+        }
+        create(api, step.formatted("'" + "x".repeat(200) + "'"));
+    }
+
+    @Test
     void brokenTemplateIsRefusedWithItsLine() {
         var api = api(newShop());
         var broken = FLOW.replace("<mj-text>Hello", "<mj-text>{{ person.nickname }}");

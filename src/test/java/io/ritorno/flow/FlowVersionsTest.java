@@ -46,6 +46,8 @@ class FlowVersionsTest extends FlowWorld {
         assertThat(preview.get("moved").asInt()).isEqualTo(2);
         assertThat(preview.get("steps").get(0).get("to").asString()).isEqualTo("w");
         assertThat(preview.get("steps").get(0).get("again").asBoolean()).isFalse();
+        // the step as it was, since the present version may not have it any more
+        assertThat(preview.at("/steps/0/was/duration").asString()).isEqualTo("P3D");
         assertThat(version(shop, ann)).isEqualTo(1);
 
         assertThat(move(shop, flow, "", "{'steps':{'w':'w'}}").get("moved").asInt()).isEqualTo(2);

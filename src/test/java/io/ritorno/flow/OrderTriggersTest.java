@@ -114,6 +114,29 @@ class OrderTriggersTest extends TriggerTest {
     }
 
     @Test
+    void ordersOfOneMomentAreCountedAsTheyAreTold() {
+        var shop = newShop();
+        var first = flow(shop, "{'type':'order','nth':{'op':'=','value':1}}");
+        var second = flow(shop, "{'type':'order','nth':{'op':'=','value':2}}");
+        var calling = new Calling(inbox, shop);
+        // their ids, by which nothing must be decided, stand in all orders
+        for (var person = 0; person < 8; person++)
+            for (var i = 1; i <= 2; i++)
+                calling.track(
+                        person + "@example.com",
+                        "Order Completed",
+                        now(),
+                        "{\"order_id\":\"%d-%d\",\"total\":10}".formatted(person, i));
+        calling.send();
+        drain();
+        for (var person = 0; person < 8; person++) {
+            var who = person + "@example.com";
+            assertThat(keys(shop, first, who)).containsExactly("order_id " + person + "-1");
+            assertThat(keys(shop, second, who)).containsExactly("order_id " + person + "-2");
+        }
+    }
+
+    @Test
     void orderInAStatus() { // I6
         var shop = newShop();
         var flow = flow(shop, "{'type':'order','statuses':['Processing','completed']}");

@@ -227,6 +227,8 @@ class StepRulesTest {
         assertThat(Draws.best(THREE, rule, Map.of("A", a, "B", b, "C", a))).isEqualTo("B");
         assertThat(Draws.best(THREE, rule, Map.of("A", a, "B", a, "C", a))).isEqualTo("A");
         assertThat(Draws.best(THREE, rule, Map.of("A", a))).isNull();
+        var nobody = new Draws.Result(100, 0, 0, 0);
+        assertThat(Draws.best(THREE, rule, Map.of("A", nobody, "B", nobody, "C", nobody))).isNull();
     }
 
     @Test

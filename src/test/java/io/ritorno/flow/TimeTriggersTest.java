@@ -172,6 +172,22 @@ class TimeTriggersTest extends TriggerTest {
     // ------------------------------------------------------------ carts, checkouts
 
     @ParameterizedTest
+    @ValueSource(strings = {"once-per-key", "always"})
+    void cartLeftTwiceIsToldAgainWhereTheFlowSaysSo(String reentry) { // I8
+        var shop = newShop();
+        var definition = "{'type':'cart-abandoned','after':'PT3H'}";
+        var flow = flow(shop, definition, "{'type':'" + reentry + "'}");
+        track(shop, ANNA, "Product Added", "{'cart_id':'c','product_id':'p','price':10}");
+        advance(Duration.ofHours(4));
+        assertThat(entered(shop, flow)).isEqualTo(1);
+        track(shop, ANNA, "Product Added", "{'cart_id':'c','product_id':'q','price':10}");
+        advance(Duration.ofHours(3).minus(SECOND));
+        assertThat(entered(shop, flow)).isEqualTo(1);
+        advance(SECOND);
+        assertThat(entered(shop, flow)).isEqualTo(reentry.equals("always") ? 2 : 1);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 8})
     void checkoutNobodyFinished(int parts) {
         var shop = newShop(parts);
