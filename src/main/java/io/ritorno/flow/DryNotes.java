@@ -41,6 +41,7 @@ final class DryNotes {
                     Trigger.SearchAbandoned _ ->
                     notes.add("carts");
             case Trigger.BackInStock _, Trigger.PriceDrop _ -> notes.add("products");
+            case Trigger.SegmentEntered _, Trigger.SegmentLeft _ -> notes.add("segment-since");
             case Trigger.Manual _ -> notes.add("by-hand");
             case Trigger.Happened(var name, _, _) when name.startsWith("Message ") ->
                     notes.add("messages");
