@@ -98,8 +98,7 @@ class MailTemplatesTest {
     @Test
     void theMailItselfIsNotShownBesideAShortPreheader() {
         var content = new MailContent("s", "Soon", CART, null);
-        var hidden = Jsoup.parse(mail(content, model()).html()).selectFirst("body > div");
-        assertThat(hidden).isNotNull();
+        var hidden = Jsoup.parse(mail(content, model()).html()).expectFirst("body > div");
         assertThat(hidden.attr("style")).contains("display:none");
         assertThat(hidden.wholeText()).startsWith("Soon").hasSizeGreaterThan(150);
         assertThat(mail(content, model()).text()).doesNotContain("Soon").doesNotContain("\u034F");
