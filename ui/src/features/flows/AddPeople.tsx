@@ -68,7 +68,7 @@ export function AddPeople({ flow, onClose }: { flow: Flow; onClose: () => void }
             {t(add.data ? 'action.close' : 'action.cancel')}
           </Button>
           <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={send} disabled={!ready} loading={add.isPending}>
-            {by === 'emails' ? t('add.action', { count: emails.length, n: format.number(emails.length) }) : t('add.actionSegment')}
+            {by === 'segment' ? t('add.actionSegment') : emails.length > 0 ? t('add.action', { count: emails.length, n: format.number(emails.length) }) : t('add.open')}
           </Button>
         </Group>
       </Stack>

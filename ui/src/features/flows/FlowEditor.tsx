@@ -64,6 +64,11 @@ export function FlowEditor({ flow, draft }: { flow: Flow; draft: FlowDraft }) {
     open(id);
     setGoTo({ id });
   };
+  const tryOut = (begin: boolean) => {
+    trial.setOpen(begin);
+    // the panel takes room from the picture: where the person comes in must be seen
+    if (begin) setGoTo({ id: TRIGGER });
+  };
   const close = () => {
     if (opened) setGoTo({ id: opened, focus: true });
     open(null);
@@ -156,7 +161,7 @@ export function FlowEditor({ flow, draft }: { flow: Flow; draft: FlowDraft }) {
                 clip={clip}
                 acts={phone ? null : acts}
               >
-                <Tools draft={draft} onGo={show} onTry={() => trial.setOpen(!trial.open)} trying={trial.open} />
+                <Tools draft={draft} onGo={show} onTry={() => tryOut(!trial.open)} trying={trial.open} />
               </FlowCanvas>
             </div>
             {wide && panel && (

@@ -158,6 +158,7 @@ export function FlowHeader({ flow, draft }: { flow: Flow; draft: FlowDraft }) {
       <Modal opened={asking === 'save'} onClose={close} title={t('ask.save', { version: flow.version + 1 })} closeButtonProps={{ 'aria-label': t('action.close') }}>
         <Stack>
           <Text size="sm">{t('ask.saveText', { count: flow.waiting, n: format.number(flow.waiting), version: flow.version })}</Text>
+          {flow.waiting > 0 && <Text size="sm">{t('ask.saveMove')}</Text>}
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
               {t('action.cancel')}

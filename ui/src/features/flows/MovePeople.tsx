@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Loader, Modal, Select, Stack, Table, Text } from '@mantine/core';
+import { Alert, Button, Group, Loader, Modal, Select, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '@/lib/errorText';
 import { notifyDone } from '@/lib/notify';
 import { useFormat } from '@/lib/useFormat';
+import classes from './MovePeople.module.css';
 import { reachable, type Step } from './graph/definition';
 import { normal } from './graph/normal';
 import { useMovePeople, useMovePreview } from './queries';
@@ -53,39 +54,31 @@ export function MovePeople({ flow, version, onClose }: Props) {
             {t('movePeople.nobody')}
           </Text>
         ) : (
-          <Table verticalSpacing="xs" fz="sm">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('movePeople.from')}</Table.Th>
-                <Table.Th ta="end">{t('movePeople.people')}</Table.Th>
-                <Table.Th>{t('movePeople.to')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {places.map(({ step, people, to, was }) => (
-                <Table.Tr key={step}>
-                  <Table.Td>{old.name(step)}</Table.Td>
-                  <Table.Td ta="end">{format.number(people)}</Table.Td>
-                  <Table.Td>
-                    <Select
-                      size="xs"
-                      searchable
-                      aria-label={t('movePeople.toOf', { step: old.name(step) })}
-                      data={[{ value: STAY, label: t('movePeople.stay') }, ...reachable(flow.definition).map((id, n) => ({ value: id, label: `${n + 1}. ${speaker.name(id)}` }))]}
-                      value={target(step, to)}
-                      onChange={(next) => next && setChosen({ ...chosen, [step]: next })}
-                      allowDeselect={false}
-                    />
-                    {step in steps && (
-                      <Text size="xs" c="dimmed" mt={2}>
-                        {t(goesOn(step, steps[step], was) ? 'movePeople.goesOn' : 'movePeople.again')}
-                      </Text>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
+          <ul className={classes.places}>
+            {places.map(({ step, people, to, was }) => (
+              <li key={step}>
+                <SimpleGrid cols={{ base: 1, sm: 2 }} spacing={{ base: 4, sm: 'md' }}>
+                  <div>
+                    <Text size="sm">{old.name(step)}</Text>
+                    <Text size="xs" c="dimmed">
+                      {t('passed', { count: people, n: format.number(people) })}
+                    </Text>
+                  </div>
+                  <Select
+                    size="xs"
+                    searchable
+                    aria-label={t('movePeople.toOf', { step: old.name(step) })}
+                    description={step in steps ? t(goesOn(step, steps[step], was) ? 'movePeople.goesOn' : 'movePeople.again') : undefined}
+                    inputWrapperOrder={['input', 'description']}
+                    data={[{ value: STAY, label: t('movePeople.stay') }, ...reachable(flow.definition).map((id, n) => ({ value: id, label: `${n + 1}. ${speaker.name(id)}` }))]}
+                    value={target(step, to)}
+                    onChange={(next) => next && setChosen({ ...chosen, [step]: next })}
+                    allowDeselect={false}
+                  />
+                </SimpleGrid>
+              </li>
+            ))}
+          </ul>
         )}
         {move.error && <Alert color="red">{errorText(move.error, t)}</Alert>}
         <Group justify="flex-end">

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Text } from '@mantine/core';
+import { Box, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { IconRefresh, IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -66,7 +66,7 @@ export function RunsTab({ flow }: { flow: Flow }) {
         list={list}
         rowKey={(run) => run.id}
         columns={[
-          { key: 'person', header: t('run.person'), cell: (run) => <PersonLink person={run.profile} /> },
+          { key: 'person', header: t('run.person'), cell: (run) => <Box miw={96} style={{ overflowWrap: 'anywhere' }}><PersonLink person={run.profile} /></Box> },
           {
             key: 'status',
             header: t('run.status'),

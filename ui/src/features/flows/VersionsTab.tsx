@@ -38,18 +38,19 @@ export function VersionsTab({ flow }: { flow: Flow }) {
             ),
           },
           { key: 'created', header: t('version.created'), from: 'sm', cell: (version) => <DateTime value={version.createdAt} /> },
-          { key: 'running', header: t('version.running'), end: true, cell: (version) => format.number(version.running) },
           {
-            key: 'acts',
+            key: 'running',
+            header: t('version.running'),
             end: true,
             clickable: true,
-            cell: (version) =>
-              canChange &&
-              flow.status !== 'archived' &&
-              version.version !== flow.version &&
-              version.running > 0 && (
-                <MoveButton flow={flow} version={version.version} onClick={() => setMoving(version.version)} />
-              ),
+            cell: (version) => (
+              <Group gap="xs" justify="flex-end">
+                {format.number(version.running)}
+                {canChange && flow.status !== 'archived' && version.version !== flow.version && version.running > 0 && (
+                  <MoveButton flow={flow} version={version.version} onClick={() => setMoving(version.version)} />
+                )}
+              </Group>
+            ),
           },
         ]}
         empty={<EmptyState title={t('version.empty')} />}

@@ -51,6 +51,20 @@ describe('problems', () => {
     expect(open).toEqual(['order-status', 'segment-entered', 'segment-left', 'changed']);
   });
 
+  it('asks of triggers what the server asks', () => {
+    const of = (trigger: Definition['trigger']) => problemsOf({ ...flow, trigger }, 'en').map(({ field }) => field);
+    expect(of({ type: 'cart-abandoned', after: 'PT0M' })).toEqual(['trigger.after']);
+    expect(of({ type: 'price-drop', for: [] })).toEqual(['trigger.for', 'trigger.percent']);
+    expect(of({ type: 'back-in-stock' })).toEqual([]);
+    expect(of({ type: 'price-drop', percent: 10 })).toEqual([]);
+  });
+
+  it('wants both where either may end a wait', () => {
+    const wait = { type: 'wait-for', event: { name: 'Order Completed' }, timeout: 'PT2H', next: 's2', late: 's2' } as const;
+    expect(codes(with1(wait))).toEqual([]);
+    expect(codes(with1({ ...wait, condition: null }))).toEqual(['s1 condition-missing']);
+  });
+
   it('adds what the server says, once, and puts what is no step’s at the start', () => {
     const own = problemsOf(with1({ type: 'wait', duration: 'PT0M', next: 's2' }), 'en');
     const told = [

@@ -53,9 +53,14 @@ function ofCause(cause: Cause, at: string, add: (code: string, field: string) =>
     case 'changed':
       if (!(cause.trait || cause.attribute || cause.tag)) add('value-missing', `${at}.${'tag' in cause ? 'tag' : 'attribute'}`);
       break;
+    case 'cart-abandoned':
+      if (cause.after !== undefined && minutes(cause.after) <= 0) add('duration-missing', `${at}.after`);
+      break;
     case 'back-in-stock':
     case 'price-drop':
-      if (!cause.for?.length) add('value-missing', `${at}.for`);
+      // left out it means all of them
+      if (cause.for?.length === 0) add('value-missing', `${at}.for`);
+      if (cause.type === 'price-drop' && !(Number(cause.percent) > 0)) add('value-missing', `${at}.percent`);
       break;
     case 'condition':
       if (!cause.condition) add('condition-missing', `${at}.condition`);
@@ -103,6 +108,7 @@ function ofStep(step: Step, definition: Definition, main: MailLocale, add: (code
       break;
     case 'random':
       if (step.ways.reduce((sum, { percent }) => sum + percent, 0) !== 100) add('percent-sum', 'ways');
+      if (step.winner && minutes(step.winner.after) <= 0) add('duration-missing', 'winner.after');
       break;
     case 'holdout':
       if (!(step.percent > 0 && step.percent < 100)) add('value-missing', 'percent');

@@ -127,9 +127,9 @@ export function CauseFields({ cause, at, onChange }: Props) {
       return (
         <Stack>
           {cause.type === 'price-drop' && (
-            <NumberInput label={t('flows:price.percent')} suffix="%" min={1} max={99} allowDecimal={false} value={cause.percent ?? ''} onChange={(percent) => set({ percent: Number(percent) || 0 }, 'percent')} />
+            <NumberInput label={t('flows:price.percent')} suffix="%" min={1} max={99} allowDecimal={false} value={cause.percent ?? ''} onChange={(percent) => set({ percent: Number(percent) || 0 }, 'percent')} error={errorAt(`${at}.percent`)} />
           )}
-          <Checkbox.Group label={t('flows:forWhom.label')} value={cause.for ?? []} onChange={(list) => set({ for: list })} error={errorAt(`${at}.for`)}>
+          <Checkbox.Group label={t('flows:forWhom.label')} value={cause.for ?? ['viewed', 'wished', 'cart']} onChange={(list) => set({ for: list })} error={errorAt(`${at}.for`)}>
             <Stack gap={6} mt={6}>
               {(['viewed', 'wished', 'cart'] as const).map((each) => (
                 <Checkbox key={each} value={each} label={t(`flows:forWhom.who-${each}`)} />

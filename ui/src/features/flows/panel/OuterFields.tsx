@@ -25,7 +25,7 @@ export function CouponFields({ step, onChange }: FieldsProps<CouponStep>) {
             value: pool.id,
             label: pool.left === undefined ? pool.name : `${pool.name} · ${t('coupon.left', { count: pool.left, n: format.number(pool.left) })}`,
           })),
-          ...(step.pool && !offered.some(({ id }) => id === step.pool) ? [{ value: step.pool, label: step.pool }] : []),
+          ...(step.pool && !offered.some(({ id }) => id === step.pool) ? [{ value: step.pool, label: pools.isPending ? '…' : t('fault.pool-unknown') }] : []),
         ]}
         value={step.pool || null}
         onChange={(pool) => pool && onChange({ ...step, pool })}
@@ -53,9 +53,12 @@ export function MoveFields({ step, onChange }: FieldsProps<MoveStep>) {
         label={t('move.flow')}
         placeholder={t('move.choose')}
         searchable
-        data={(flows.data ?? [])
-          .filter((flow) => flow.id !== id && flow.status !== 'archived')
-          .map((flow) => ({ value: flow.id, label: flow.status === 'live' ? flow.name : `${flow.name} (${t(`status.${flow.status}`)})` }))}
+        data={[
+          ...(flows.data ?? [])
+            .filter((flow) => flow.id !== id && (flow.status !== 'archived' || flow.id === step.flow))
+            .map((flow) => ({ value: flow.id, label: flow.status === 'live' ? flow.name : `${flow.name} (${t(`status.${flow.status}`)})` })),
+          ...(step.flow && !chosen ? [{ value: step.flow, label: flows.isPending ? '…' : t('fault.flow-unknown') }] : []),
+        ]}
         value={step.flow || null}
         onChange={(flow) => flow && onChange({ ...step, flow })}
         allowDeselect={false}

@@ -1,5 +1,5 @@
 import { Group, Input, NumberInput, SegmentedControl, Select, Text } from '@mantine/core';
-import { TimeInput } from '@mantine/dates';
+import { TimePicker } from '@mantine/dates';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isoOf, spanOf, type DurationUnit } from '@/lib/duration';
@@ -102,14 +102,15 @@ export function HourInput({ at, zone, onChange, optional, error }: HourProps) {
   const { t } = useTranslation('flows');
   return (
     <Group gap="xs" align="flex-start" grow>
-      <TimeInput
+      <TimePicker
         label={t('hour')}
         description={optional ? t('hourAny') : undefined}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
+        hoursInputLabel={`${t('hour')}: ${t('unit.hours', { count: 2 })}`}
+        minutesInputLabel={`${t('hour')}: ${t('unit.minutes', { count: 2 })}`}
         value={at ?? ''}
-        onChange={(event) => onChange({ at: event.currentTarget.value || undefined })}
-        required={!optional}
-        withAsterisk={false}
+        onChange={(next) => onChange({ at: next || undefined })}
+        clearable={optional}
         error={error}
       />
       <Select

@@ -141,6 +141,8 @@ class CallBodies {
             var value = model.get(name);
             if (value != null) data.set(name, figures(json.valueToTree(value)));
         }
+        // how its mails look concerns no other program
+        if (data.get("shop") instanceof ObjectNode shop) shop.retain("name", "url", "currency");
         return body.toString();
     }
 

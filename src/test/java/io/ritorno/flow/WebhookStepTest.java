@@ -116,6 +116,8 @@ class WebhookStepTest extends FlowWorld {
             assertThat(body.at("/data/flow/id").asString()).isEqualTo(flow.id().toString());
             assertThat(body.at("/data/step/name").asString()).isEqualTo("Tell");
             assertThat(told.body()).doesNotContain("spentText");
+            assertThat(body.at("/data/shop").propertyNames())
+                    .containsExactlyInAnyOrder("name", "url", "currency");
             assertThat(numbers(shop, flow).at("/steps/hook").get("delivered").asInt()).isEqualTo(1);
             assertThat(numbers(shop, flow).at("/steps/hook").get("waiting").asInt()).isZero();
             assertThat(calls(shop)).isZero();
