@@ -23,7 +23,7 @@ export function DifferenceTable({ report, of }: Props) {
       <Table.Td ta="end">{format.money(Math.round(side.perPerson))}</Table.Td>
     </Table.Tr>
   );
-  const money = (n: number) => format.money(Math.round(n));
+  const money = (n: number) => (Math.round(n) > 0 ? '+' : '') + format.money(Math.round(n));
   return (
     <>
       <Text mb="md">{t(`${of}.verdict.${report.verdict}`, { needed: format.number(report.needed ?? 0) })}</Text>

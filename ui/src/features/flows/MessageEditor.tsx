@@ -50,7 +50,7 @@ export default function MessageEditor({ step, stepId, locale, onLocale, onChange
     );
   const source = LOCALES.find((each) => each !== locale && step.content[each]);
   const cart = useOpenCart(person);
-  const wanted = { content: content ?? EMPTY, locale, profile: person?.id ?? null, cart: cart.data ?? null };
+  const wanted = { content: content ?? EMPTY, locale, transactional: step.transactional, profile: person?.id ?? null, cart: cart.data ?? null };
   const preview = usePreviewMail(wanted);
   const faultOf = (field: string) => {
     const found = preview.faults.find((fault) => fault.field === field);

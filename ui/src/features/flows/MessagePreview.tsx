@@ -9,7 +9,7 @@ import { PreviewPane } from './PreviewPane';
 import { useOpenCart, usePreviewMail } from './preview';
 
 interface Props {
-  step: Pick<SendStep, 'name' | 'content'>;
+  step: Pick<SendStep, 'name' | 'content' | 'transactional'>;
   person: ProfileRow | null;
   onPerson: (person: ProfileRow | null) => void;
   onClose: () => void;
@@ -24,7 +24,7 @@ export default function MessagePreview({ step, person, onPerson, onClose }: Prop
   const written = LOCALES.filter((locale) => step.content[locale]);
   const [locale, setLocale] = useState(step.content[shop.locale] ? shop.locale : (written[0] ?? shop.locale));
   const cart = useOpenCart(person);
-  const wanted = { content: step.content[locale] ?? EMPTY, locale, profile: person?.id ?? null, cart: cart.data ?? null };
+  const wanted = { content: step.content[locale] ?? EMPTY, locale, transactional: step.transactional, profile: person?.id ?? null, cart: cart.data ?? null };
   const preview = usePreviewMail(wanted);
   return (
     <Modal opened onClose={onClose} size={760} title={step.name || t('step.send')} closeButtonProps={{ 'aria-label': t('action.close') }}>

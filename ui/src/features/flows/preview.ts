@@ -23,15 +23,18 @@ export interface Rendered {
 export interface Wanted {
   content: MailContent;
   locale: MailLocale;
+  /** Goes out without a way to unsubscribe. */
+  transactional: boolean;
   profile: string | null;
   /** Her open cart; without one the preview makes one up. */
   cart: string | null;
 }
 
 /** Without what is not chosen. */
-const bodyOf = ({ content, locale, profile, cart }: Wanted) => ({
+const bodyOf = ({ content, locale, transactional, profile, cart }: Wanted) => ({
   content: { ...content, text: content.text || undefined },
   locale,
+  transactional,
   profile: profile ?? undefined,
   cart: cart ?? undefined,
 });

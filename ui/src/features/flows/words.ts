@@ -32,6 +32,15 @@ export class FlowSpeaker {
     readonly definition: Definition,
   ) {}
 
+  /** Says another flow in the same words. */
+  of(definition: Definition): FlowSpeaker {
+    return new FlowSpeaker(this.w, definition);
+  }
+
+  flowName(id: string): string {
+    return this.w.flow(id);
+  }
+
   private values(step: SplitStep, i: number): string | undefined {
     const say = this.w.words.t as unknown as (key: string, values: object) => string;
     return step.cases[i]?.values.map((value) => shownValue(say, this.w.words.language, value, step.trait)).join(', ');

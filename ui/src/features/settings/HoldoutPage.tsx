@@ -23,7 +23,7 @@ export default function HoldoutPage() {
                     max={50}
                     allowDecimal={false}
                     allowNegative={false}
-                    suffix=" %"
+                    suffix="%"
                     maw={280}
                     {...form.getInputProps('settings.holdoutPercent')}
                   />

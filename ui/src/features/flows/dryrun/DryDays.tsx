@@ -11,15 +11,17 @@ interface Props {
   days: DryResult['days'];
   messages: number;
   name: (step: string) => string;
+  flowName: (flow: string) => string;
 }
 
-/** Messages by day, each step's in its own colour; the same as a table. */
-export function DryDays({ days, messages, name }: Props) {
+/** Messages by day, each step's and each other flow's in its own colour; the same as a table. */
+export function DryDays({ days, messages, name, flowName }: Props) {
   const { t } = useTranslation('flows');
   const format = useFormat();
   const [asTable, setAsTable] = useState(false);
   const steps = useMemo(() => [...new Set(days.flatMap((day) => Object.keys(day.steps)))].sort(), [days]);
-  const names = steps.map(name).join('\n');
+  const flows = useMemo(() => [...new Set(days.flatMap((day) => Object.keys(day.flows)))].sort(), [days]);
+  const names = [...steps.map(name), ...flows.map(flowName)].join('\n');
   const option = useCallback(
     (colors: ChartColors) => {
       const shades = [colors.accent, colors.second, colors.third];
@@ -40,18 +42,21 @@ export function DryDays({ days, messages, name }: Props) {
           axisLabel: { color: colors.text, formatter: (value: number) => format.number(value) },
           splitLine: { lineStyle: { color: colors.line } },
         },
-        series: steps.map((step, i) => ({
+        series: [
+          ...steps.map((step) => days.map((day) => day.steps[step] ?? 0)),
+          ...flows.map((flow) => days.map((day) => day.flows[flow] ?? 0)),
+        ].map((data, i) => ({
           type: 'bar',
           stack: 'messages',
           name: names.split('\n')[i],
-          data: days.map((day) => day.steps[step] ?? 0),
+          data,
           itemStyle: { color: shades[i % shades.length], opacity: i < shades.length ? 1 : 0.6 },
         })),
       };
     },
-    [days, steps, names, format],
+    [days, steps, flows, names, format],
   );
-  if (steps.length === 0) return null;
+  if (steps.length + flows.length === 0) return null;
   return (
     <Section
       title={t('dry.byDay')}

@@ -8,17 +8,19 @@ import { Section } from '@/components/Section';
 import { StatusBadge, type Tone } from '@/components/StatusBadge';
 import { useFormat } from '@/lib/useFormat';
 import { useList } from '@/lib/useList';
+import { useSpeaker } from '../speaker';
 import classes from './DryRun.module.css';
 import type { DryPerson, DryRun } from './types';
 import { useStory } from './useStory';
 
-const TONES: Record<string, Tone> = { ended: 'good', ordered: 'good', stopped: 'quiet', waiting: 'info', 'held-out': 'quiet' };
+const TONES: Record<string, Tone> = { ended: 'good', ordered: 'good', stopped: 'quiet', waiting: 'info', 'held-out': 'quiet', moved: 'good' };
 
 /** Some of those who would have entered, drawn by lot, and what would have happened to each. */
-export function DryPeople({ flow, run }: { flow: string; run: DryRun }) {
+export function DryPeople({ flow, run, others }: { flow: string; run: DryRun; others: boolean }) {
   const { t } = useTranslation('flows');
   const format = useFormat();
-  const told = useStory();
+  const told = useStory(others);
+  const speaker = useSpeaker();
   const list = useList<DryPerson>(`flows/${flow}/dry-runs/${run.id}/people`, { status: run.status }, 20);
   if (run.sample === 0) return null;
   return (
@@ -49,6 +51,7 @@ export function DryPeople({ flow, run }: { flow: string; run: DryRun }) {
                       <li key={n}>
                         <Text size="xs" c="dimmed" fw={500}>
                           {format.dateTime(note.at)}
+                          {note.flow && ` · ${speaker.flowName(note.flow)}`}
                         </Text>
                         <Text size="sm">{told(note)}</Text>
                       </li>

@@ -14,6 +14,7 @@ import type { StepNumbers } from '../types';
 import { useFlowWords } from '../useFlowWords';
 import classes from './DryRun.module.css';
 import { DryDays } from './DryDays';
+import { DryOthers } from './DryOthers';
 import { DryPeople } from './DryPeople';
 import type { DryResult, DryRun } from './types';
 
@@ -31,7 +32,13 @@ export function DryRunResult({ flow, run, result, definition }: { flow: string; 
   const steps = useMemo(() => numbersOf(result), [result]);
   const ways = useMemo(() => waysOf(result), [result]);
   const figures = {
-    people: { entered: result.entered, ended: result.ended, stopped: result.stopped, waiting: result.waiting },
+    people: {
+      entered: result.entered,
+      ended: result.ended,
+      stopped: result.stopped,
+      ...(result.heldOut > 0 && { heldOut: result.heldOut }),
+      waiting: result.waiting,
+    },
     messages: { messages: result.messages, skipped: result.skipped, held: result.held },
     orders: { ordersBefore: result.ordersBefore, ordersAfter: result.ordersAfter },
   };
@@ -95,9 +102,10 @@ export function DryRunResult({ flow, run, result, definition }: { flow: string; 
           </div>
         )}
       </Section>
-      <DryDays days={result.days} messages={result.messages} name={(step) => speaker.name(step)} />
+      <DryDays days={result.days} messages={result.messages} name={(step) => speaker.name(step)} flowName={(id) => speaker.flowName(id)} />
+      <DryOthers others={result.others} />
       <Reasons result={result} />
-      <DryPeople flow={flow} run={run} />
+      <DryPeople flow={flow} run={run} others={result.others.length > 0} />
       {result.notes.length > 0 && (
         <Section title={t('dry.notesTitle')} text={t('dry.notesText')}>
           <List size="sm" spacing={4}>

@@ -194,6 +194,11 @@ function NobodyEntered({ result, trigger }: { result: DryResult; trigger: string
             {t('dry.note.products')}
           </Text>
         )}
+        {(trigger === 'segment-entered' || trigger === 'segment-left') && (
+          <Text size="sm" mt="xs">
+            {t('dry.note.segment-since')}
+          </Text>
+        )}
       </Section>
       <Reasons result={result} />
     </>

@@ -16,6 +16,18 @@ export interface DryStep {
   why: Record<string, number>;
 }
 
+export interface DryOther {
+  flow: string;
+  entered: number;
+  waiting: number;
+  ended: number;
+  stopped: number;
+  heldOut: number;
+  messages: number;
+  refused: Record<string, number>;
+  steps: Record<string, DryStep | undefined>;
+}
+
 /** What came of a dry run, so far while it is running. */
 export interface DryResult {
   entered: number;
@@ -34,7 +46,10 @@ export interface DryResult {
   stops: Record<string, number>;
   steps: Record<string, DryStep | undefined>;
   edges: Record<string, Record<string, number> | undefined>;
-  days: { day: string; entered: number; messages: number; steps: Record<string, number> }[];
+  /** Messages: all of them; those of the flow itself by step, those of others by flow. */
+  days: { day: string; entered: number; messages: number; steps: Record<string, number>; flows: Record<string, number> }[];
+  /** What came of those who went on in other flows. */
+  others: DryOther[];
   /** What was answered with the knowledge of today. */
   notes: string[];
 }
@@ -65,6 +80,10 @@ export interface DryNote {
   answer?: string;
   until?: string;
   subject?: string;
+  /** The flow in which that was, when it is not the one that was tried. */
+  flow?: string;
+  /** The flow into which she went, or not. */
+  to?: string;
 }
 
 export interface DryPerson {

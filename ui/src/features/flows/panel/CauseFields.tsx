@@ -127,7 +127,7 @@ export function CauseFields({ cause, at, onChange }: Props) {
       return (
         <Stack>
           {cause.type === 'price-drop' && (
-            <NumberInput label={t('flows:price.percent')} suffix=" %" min={1} max={99} allowDecimal={false} value={cause.percent ?? ''} onChange={(percent) => set({ percent: Number(percent) || 0 }, 'percent')} error={errorAt(`${at}.percent`)} />
+            <NumberInput label={t('flows:price.percent')} suffix="%" min={1} max={99} allowDecimal={false} value={cause.percent ?? ''} onChange={(percent) => set({ percent: Number(percent) || 0 }, 'percent')} error={errorAt(`${at}.percent`)} />
           )}
           <Checkbox.Group label={t('flows:forWhom.label')} value={cause.for ?? ['viewed', 'wished', 'cart']} onChange={(list) => set({ for: list })} error={errorAt(`${at}.for`)}>
             <Stack gap={6} mt={6}>

@@ -103,7 +103,7 @@ export function RandomFields({ id, step, onChange, onEdit, readOnly }: FieldsPro
                 <NumberInput
                   w={96}
                   aria-label={t('random.percent', { name: way.name })}
-                  suffix=" %"
+                  suffix="%"
                   min={0}
                   max={100}
                   allowDecimal={false}

@@ -112,6 +112,10 @@ final class MjmlBody {
         return result.append(text, at, text.length()).toString();
     }
 
+    /// Takes up the room that a short preheader leaves, where a mailbox would else show how the
+    /// mail begins: joiners and spaces, of which nothing is seen.
+    private static final String AFTER_PREHEADER = "\u034F\u200C\u00A0".repeat(60);
+
     /// What a mailbox shows after the subject: the first text of the page, which nobody sees on it.
     private static String withPreheader(String page, String preheader) {
         if (preheader.isEmpty()) return page;
@@ -121,6 +125,7 @@ final class MjmlBody {
         return page.substring(0, end + 1)
                 + "<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all;\">"
                 + StrictNodes.escape(preheader)
+                + AFTER_PREHEADER
                 + "</div>"
                 + page.substring(end + 1);
     }

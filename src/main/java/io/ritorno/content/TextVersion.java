@@ -95,7 +95,7 @@ final class TextVersion implements NodeVisitor {
             if (silent > 0) return;
             var name = element.normalName();
             if (name.equals("br") || LINES.contains(name)) line();
-            if (name.equals("td") || name.equals("th")) space();
+            if (name.equals("td") || name.equals("th")) cell(element);
             if (name.equals("li")) text.append("- ");
         } else if (node instanceof TextNode words && silent == 0) {
             var plain = SPACES.matcher(words.getWholeText()).replaceAll(" ");
@@ -133,6 +133,18 @@ final class TextVersion implements NodeVisitor {
         while (!text.isEmpty() && text.charAt(text.length() - 1) == ' ')
             text.setLength(text.length() - 1);
         text.append(LINK).append(href).append('\n');
+    }
+
+    /// Beside one another in the page: in a text so too, but that what has a link of its own, as
+    /// one product beside another, begins anew.
+    private void cell(Element cell) {
+        var before = cell.previousElementSibling();
+        var linked = false;
+        for (; before != null && !linked; before = before.previousElementSibling())
+            linked = before.selectFirst("a[href]") != null && !before.text().isBlank();
+        var link = cell.selectFirst("a[href]");
+        if (linked && link != null && !link.text().isBlank()) text.append("\n\n");
+        else space();
     }
 
     private void line() {

@@ -16,6 +16,7 @@ final class Pages {
             button{font:inherit;font-weight:600;padding:12px 20px;border:0;border-radius:8px;background:#1f2933;color:#fff;cursor:pointer}
             a{color:inherit}
             form{margin:0 0 16px}
+            .shop{font-size:14px;font-weight:600;opacity:.75}
             fieldset{border:0;margin:0 0 16px;padding:0}
             legend{padding:0}
             .text{display:block}

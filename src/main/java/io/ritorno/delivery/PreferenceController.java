@@ -171,7 +171,7 @@ class PreferenceController {
                 HttpStatus.OK, Pages.page(words.language(), words.preferences(), body.toString()));
     }
 
-    private static String name(Shop shop) {
+    static String name(Shop shop) {
         return shop.settings().senderName().isBlank() ? shop.name() : shop.settings().senderName();
     }
 

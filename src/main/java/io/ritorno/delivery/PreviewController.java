@@ -4,6 +4,7 @@ import io.ritorno.account.Shop;
 import io.ritorno.cart.Cart;
 import io.ritorno.cart.CartLine;
 import io.ritorno.cart.Carts;
+import io.ritorno.catalog.Product;
 import io.ritorno.catalog.Products;
 import io.ritorno.content.Fault;
 import io.ritorno.content.MailContent;
@@ -12,6 +13,7 @@ import io.ritorno.platform.Ids;
 import io.ritorno.platform.Problem;
 import io.ritorno.profile.Person;
 import io.ritorno.profile.Profiles;
+import io.ritorno.recommend.Pick;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +39,11 @@ class PreviewController {
 
     /// @param profile whose preview it is; none: a made-up person with a made-up cart
     /// @param cart of that person; none: a made-up one
+    /// @param transactional whether it goes out without a way to unsubscribe
     record Form(
             @Nullable Content content,
             @Nullable String locale,
+            @Nullable Boolean transactional,
             @Nullable UUID profile,
             @Nullable UUID cart,
             @Nullable String to) {}
@@ -117,11 +121,13 @@ class PreviewController {
         var faults = templates.check(content);
         if (!faults.isEmpty()) throw broken(faults);
         var person = person(shop, form);
-        var cart = cart(shop, form, person);
+        var language = MailModel.language(form.locale() == null ? shop.locale() : form.locale());
+        var samples = Sample.products(shop, language, bestsellers(shop, person));
+        var cart = cart(shop, form, person, samples);
         var known =
                 products.load(
                         shop, cart.lines().stream().map(CartLine::product).distinct().toList());
-        var shown = goods(shop, form, person, content);
+        var shown = goods(shop, form, person, content, samples);
         known.putAll(shown.products());
         var subject =
                 new Writer.Subject(
@@ -131,11 +137,12 @@ class PreviewController {
                         cart,
                         shown.of(person.id()),
                         known,
-                        json.createObjectNode(),
+                        Sample.about(samples, shop.day(time.instant())),
                         sample(shop));
-        var language = form.locale() == null ? shop.locale() : form.locale();
-        var texts = Map.of(MailModel.language(language), content);
-        return switch (writer.write(Ids.next(time.instant()), address, subject, texts, false)) {
+        var texts = Map.of(language, content);
+        var transactional = Boolean.TRUE.equals(form.transactional());
+        var id = Ids.next(time.instant());
+        return switch (writer.write(id, address, subject, texts, transactional)) {
             case Writer.Done done -> done;
             case Writer.Failed(var reason) ->
                     throw broken(List.of(new Fault("mjml", 1, null, reason)));
@@ -173,15 +180,27 @@ class PreviewController {
         return profiles.find(shop, form.profile()).orElseThrow(() -> Problem.notFound("customer"));
     }
 
-    private Cart cart(Shop shop, Form form, Person person) {
-        if (form.cart() == null) return Sample.cart(shop, person.id(), time.instant());
+    private Cart cart(Shop shop, Form form, Person person, List<Product> samples) {
+        if (form.cart() == null) return Sample.cart(shop, person.id(), samples, time.instant());
         var part = shop.parts().of(person.id());
         return carts.find(shop, part, form.cart()).orElseThrow(() -> Problem.notFound("cart"));
     }
 
+    /// What most people buy, to make samples of.
+    private List<Product> bestsellers(Shop shop, Person person) {
+        var part = shop.parts().of(person.id());
+        var best = Map.of("", new MailContent("", "", "{{ picks.best }}", null));
+        var ask = new Goods.Ask(person.id(), person.id(), json.createObjectNode(), best);
+        return goods.find(shop, part, List.of(ask), time.instant())
+                .of(person.id())
+                .picks()
+                .getOrDefault(Pick.BEST, List.of());
+    }
+
     /// What she would be shown now; what there is nothing of for her is made up, so that the
     /// template can be looked at.
-    private Goods.Found goods(Shop shop, Form form, Person person, MailContent content) {
+    private Goods.Found goods(
+            Shop shop, Form form, Person person, MailContent content, List<Product> samples) {
         var texts = Map.of("", content);
         var own = Goods.Found.NOTHING;
         if (form.profile() != null) {
@@ -190,6 +209,7 @@ class PreviewController {
             var ask = new Goods.Ask(person.id(), person.id(), about, texts);
             own = goods.find(shop, part, List.of(ask), time.instant());
         }
-        return Sample.goods(shop, person.id(), own, Goods.Named.of(texts).picks(), time.instant());
+        var named = Goods.Named.of(texts).picks();
+        return Sample.goods(shop, person.id(), own, named, samples, time.instant());
     }
 }

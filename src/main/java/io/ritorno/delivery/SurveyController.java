@@ -1,5 +1,6 @@
 package io.ritorno.delivery;
 
+import io.ritorno.account.Shop;
 import io.ritorno.delivery.LinkToken.Kind;
 import io.ritorno.delivery.Visits.Visit;
 import io.ritorno.event.Event;
@@ -152,7 +153,8 @@ class SurveyController {
         var words = surveys.words(visit.words().language());
         var body =
                 // to this page without the answer that stands in its address
-                new StringBuilder("<form method=\"post\" action=\"")
+                new StringBuilder(whose(visit.shop()))
+                        .append("<form method=\"post\" action=\"")
                         .append(token)
                         .append("\"><fieldset><legend><h1>")
                         .append(Pages.escape(asked.question()))
@@ -183,10 +185,16 @@ class SurveyController {
                 status, Pages.page(visit.words().language(), words.title(), body.toString()));
     }
 
+    /// Who asks: the question does not say it.
+    private static String whose(Shop shop) {
+        return "<p class=\"shop\">" + Pages.escape(PreferenceController.name(shop)) + "</p>";
+    }
+
     private ResponseEntity<String> thanks(Visit visit) {
         var words = surveys.words(visit.words().language());
         var body =
-                "<h1>"
+                whose(visit.shop())
+                        + "<h1>"
                         + Pages.escape(words.thanks())
                         + "</h1><p role=\"status\">"
                         + Pages.escape(words.thanksText())

@@ -6,6 +6,7 @@ import io.ritorno.catalog.Product;
 import io.ritorno.profile.Person;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,10 @@ public final class TemplateFacts {
 
     /// Her made-up cart.
     public static Cart sampleCart(Shop shop, UUID person, Instant now) {
-        return Sample.cart(shop, person, now);
+        return Sample.cart(
+                shop,
+                person,
+                Sample.products(shop, MailModel.language(shop.locale()), List.of()),
+                now);
     }
 }

@@ -233,6 +233,8 @@ record Range(List<Item> items, Map<String, List<Item>> byLeaf, Map<String, Integ
     }
 
     private static String lower(String noun) {
+        // a GPS watch stays one
+        if (noun.length() > 1 && Character.isUpperCase(noun.charAt(1))) return noun;
         return noun.substring(0, 1).toLowerCase(Locale.ROOT) + noun.substring(1);
     }
 

@@ -79,6 +79,8 @@ record Tracks(
         var shipping = basket.value() > 30_000 ? 0 : 1_490;
         var discount = dice.chance(0.15) ? basket.value() / 10 : 0;
         properties.put("order_id", order);
+        // as shops print it: it stands in mails
+        properties.put("order_number", "" + (100_000 + Math.floorMod(order.hashCode(), 900_000)));
         properties.put("email", person.email());
         properties.put("shipping", amount(shipping));
         if (discount > 0) properties.put("discount", amount(discount)).put("coupon", "TEN");

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// written to the person as of then, the shop's rules and her address as of today.
 final class DryGate {
     private final Past past;
-    private final DryTally tally;
+    private final DryTallies tallies;
     private final Map<UUID, List<Instant>> sent = new HashMap<>();
     private final Set<PastMessage> held = new HashSet<>();
 
-    DryGate(Past past, DryTally tally) {
+    DryGate(Past past, DryTallies tallies) {
         this.past = past;
-        this.tally = tally;
+        this.tallies = tallies;
     }
 
     /// @return when it must be asked again; null when it is decided
@@ -54,6 +54,7 @@ final class DryGate {
         var until = answer.until();
         if (until != null) {
             if (held.add(message)) {
+                var tally = tallies.of(run);
                 tally.one("hold", answer.reason());
                 tally.one("step", message.step, "held");
             }
@@ -75,6 +76,7 @@ final class DryGate {
     private void left(PastMessage message, Instant at, String kind, String reason) {
         message.state = Facts.Message.NOT_SENT;
         message.run.note(at, kind, message.step).put("reason", reason);
+        var tally = tallies.of(message.run);
         tally.one("step", message.step, "skipped");
         tally.one("skip", reason);
         tally.one("why", message.step, reason);
@@ -90,6 +92,7 @@ final class DryGate {
         var person = past.people.get(run.person());
         var text = person == null ? null : PastGate.text(message.send.content(), person, past.shop);
         run.note(at, "sent", message.step).put("subject", text == null ? "" : text.subject());
+        var tally = tallies.of(run);
         tally.one("step", message.step, "sent");
         tally.one("day", past.shop.day(at).toString(), "sent", message.step);
     }

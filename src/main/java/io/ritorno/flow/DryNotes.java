@@ -2,6 +2,7 @@ package io.ritorno.flow;
 
 import io.ritorno.segment.Condition;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,11 +12,18 @@ import java.util.TreeSet;
 final class DryNotes {
     private DryNotes() {}
 
-    static Set<String> of(Live live) {
-        var definition = live.definition();
+    /// @param others to which the flow leads: how they begin does not matter
+    static Set<String> of(Live live, Collection<Live> others) {
         var notes = new TreeSet<String>();
         notes.add("told-late");
-        trigger(definition.trigger(), notes);
+        trigger(live.trigger(), notes);
+        definition(live.definition(), notes);
+        for (var other : others) definition(other.definition(), notes);
+        if (live.flow().liveSince() != null) notes.add("was-live");
+        return notes;
+    }
+
+    private static void definition(Definition definition, Set<String> notes) {
         var conditions = new ArrayList<>(definition.stopConditions());
         if (definition.audience() != null) conditions.add(definition.audience());
         for (var step : definition.steps().values()) {
@@ -23,8 +31,6 @@ final class DryNotes {
             step(step, notes);
         }
         for (var condition : conditions) condition(condition, notes);
-        if (live.flow().liveSince() != null) notes.add("was-live");
-        return notes;
     }
 
     private static void trigger(Trigger trigger, Set<String> notes) {
@@ -35,6 +41,7 @@ final class DryNotes {
                     Trigger.SearchAbandoned _ ->
                     notes.add("carts");
             case Trigger.BackInStock _, Trigger.PriceDrop _ -> notes.add("products");
+            case Trigger.SegmentEntered _, Trigger.SegmentLeft _ -> notes.add("segment-since");
             case Trigger.Manual _ -> notes.add("by-hand");
             case Trigger.Happened(var name, _, _) when name.startsWith("Message ") ->
                     notes.add("messages");

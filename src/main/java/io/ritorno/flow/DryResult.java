@@ -3,13 +3,19 @@ package io.ritorno.flow;
 import io.ritorno.account.Shop;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /// What came of a dry run, as the API tells it.
 ///
+/// Of people and of runs it tells those of the flow itself; of messages, also what people would
+/// have got where they went on in another flow.
+///
+/// @param ended runs that came to the end, or went on in another flow
 /// @param messages how many would have gone out
 /// @param skipped messages that would not have gone out
 /// @param held messages that the gate would have put off
@@ -20,6 +26,7 @@ import java.util.TreeMap;
 /// @param holds messages that would have been put off, by reason
 /// @param stops runs that would have been ended, by reason
 /// @param edges how many went each way, by step and way; the trigger's step is ``
+/// @param others what came of those who went on in other flows
 /// @param notes what was answered with the knowledge of today
 record DryResult(
         long entered,
@@ -39,7 +46,21 @@ record DryResult(
         Map<String, OfStep> steps,
         Map<String, Map<String, Long>> edges,
         List<Day> days,
+        List<Other> others,
         List<String> notes) {
+
+    /// What people did in a flow to which they were moved; those whom it did not let in are under
+    /// `refused`.
+    record Other(
+            UUID flow,
+            long entered,
+            long waiting,
+            long ended,
+            long stopped,
+            long heldOut,
+            long messages,
+            Map<String, Long> refused,
+            Map<String, OfStep> steps) {}
 
     /// @param why skipped messages by reason
     record OfStep(
@@ -53,49 +74,100 @@ record DryResult(
             long heldOut,
             Map<String, Long> why) {}
 
-    /// @param steps messages by step
-    record Day(LocalDate day, long entered, long messages, Map<String, Long> steps) {}
+    /// @param messages all of them
+    /// @param steps messages of the flow itself by step
+    /// @param flows messages of other flows by flow
+    record Day(
+            LocalDate day,
+            long entered,
+            long messages,
+            Map<String, Long> steps,
+            Map<UUID, Long> flows) {}
 
     static DryResult of(Shop shop, DryRun run) {
-        var byName = new TreeMap<String, Map<String, Map<String, Long>>>();
-        run.tally()
-                .all()
-                .forEach(
-                        (name, n) -> {
-                            var names = name.split("/", 3);
-                            byName.computeIfAbsent(names[0], _ -> new TreeMap<>())
-                                    .computeIfAbsent(
-                                            names.length > 1 ? names[1] : "", _ -> new TreeMap<>())
-                                    .put(names.length > 2 ? names[2] : "", n);
-                        });
-        var all = new Named(byName);
-        var steps = new LinkedHashMap<String, OfStep>();
-        for (var step : all.of("step").entrySet())
-            steps.put(step.getKey(), step(step.getValue(), all.of("why", step.getKey())));
-        var sum = new OfStep(0, 0, 0, 0, 0, 0, 0, 0, Map.of());
-        for (var step : steps.values()) sum = plus(sum, step);
+        var tally = run.tally();
+        var all = Named.of(tally);
+        var steps = all.steps();
+        var own = sum(steps);
+        var others = new LinkedHashMap<UUID, Named>();
+        for (var flow : tally.flows()) others.put(flow, Named.of(tally.of(flow)));
+        var messages = own;
+        for (var other : others.values()) messages = plus(messages, sum(other.steps()));
         return new DryResult(
-                run.tally().get("entered"),
+                tally.get("entered"),
+                own.waiting(),
+                own.ended(),
+                own.stopped(),
+                own.heldOut(),
+                messages.sent(),
+                messages.skipped(),
+                messages.held(),
+                tally.get("ordered/before"),
+                tally.get("ordered/after"),
+                all.flat("refused"),
+                added(all, others, "skip"),
+                added(all, others, "hold"),
+                all.flat("stop"),
+                steps,
+                all.of("edge"),
+                days(shop, run, all, others),
+                others.entrySet().stream()
+                        .map(each -> other(each.getKey(), tally, each.getValue()))
+                        .toList(),
+                List.copyOf(all.of("note").keySet()));
+    }
+
+    private static Other other(UUID flow, DryTally tally, Named all) {
+        var steps = all.steps();
+        var sum = sum(steps);
+        return new Other(
+                flow,
+                tally.of(flow).get("entered"),
                 sum.waiting(),
                 sum.ended(),
                 sum.stopped(),
                 sum.heldOut(),
                 sum.sent(),
-                sum.skipped(),
-                sum.held(),
-                run.tally().get("ordered/before"),
-                run.tally().get("ordered/after"),
                 all.flat("refused"),
-                all.flat("skip"),
-                all.flat("hold"),
-                all.flat("stop"),
-                steps,
-                all.of("edge"),
-                days(shop, run, all),
-                List.copyOf(all.of("note").keySet()));
+                steps);
+    }
+
+    private static Map<String, Long> added(Named own, Map<UUID, Named> others, String name) {
+        var added = new TreeMap<>(own.flat(name));
+        for (var other : others.values())
+            other.flat(name).forEach((key, n) -> added.merge(key, n, Long::sum));
+        return added;
+    }
+
+    private static OfStep sum(Map<String, OfStep> steps) {
+        var sum = new OfStep(0, 0, 0, 0, 0, 0, 0, 0, Map.of());
+        for (var step : steps.values()) sum = plus(sum, step);
+        return sum;
     }
 
     private record Named(Map<String, Map<String, Map<String, Long>>> all) {
+        static Named of(DryTally tally) {
+            var byName = new TreeMap<String, Map<String, Map<String, Long>>>();
+            tally.all()
+                    .forEach(
+                            (name, n) -> {
+                                var names = name.split("/", 3);
+                                byName.computeIfAbsent(names[0], _ -> new TreeMap<>())
+                                        .computeIfAbsent(
+                                                names.length > 1 ? names[1] : "",
+                                                _ -> new TreeMap<>())
+                                        .put(names.length > 2 ? names[2] : "", n);
+                            });
+            return new Named(byName);
+        }
+
+        Map<String, OfStep> steps() {
+            var steps = new LinkedHashMap<String, OfStep>();
+            for (var step : of("step").entrySet())
+                steps.put(step.getKey(), step(step.getValue(), of("why", step.getKey())));
+            return steps;
+        }
+
         Map<String, Map<String, Long>> of(String name) {
             return all.getOrDefault(name, Map.of());
         }
@@ -138,19 +210,37 @@ record DryResult(
     }
 
     /// Each day of the period, also those on which nothing happened.
-    private static List<Day> days(Shop shop, DryRun run, Named all) {
+    private static List<Day> days(Shop shop, DryRun run, Named all, Map<UUID, Named> others) {
         var days = new ArrayList<Day>();
         var last = shop.day(run.to());
         for (var day = shop.day(run.from()); !day.isAfter(last); day = day.plusDays(1)) {
-            var steps = new TreeMap<String, Long>();
-            var entered = 0L;
-            for (var n : all.of("day", day.toString()).entrySet()) {
-                if (n.getKey().equals("entered")) entered = n.getValue();
-                else steps.put(n.getKey().substring("sent/".length()), n.getValue());
+            var name = day.toString();
+            var steps = sent(all, name);
+            var messages = sum(steps.values());
+            var flows = new LinkedHashMap<UUID, Long>();
+            for (var other : others.entrySet()) {
+                var n = sum(sent(other.getValue(), name).values());
+                if (n > 0) flows.put(other.getKey(), n);
+                messages += n;
             }
-            var messages = steps.values().stream().mapToLong(Long::longValue).sum();
-            days.add(new Day(day, entered, messages, steps));
+            var entered = all.of("day", name).getOrDefault("entered", 0L);
+            days.add(new Day(day, entered, messages, steps, flows));
         }
         return days;
+    }
+
+    private static Map<String, Long> sent(Named all, String day) {
+        var steps = new TreeMap<String, Long>();
+        all.of("day", day)
+                .forEach(
+                        (key, n) -> {
+                            if (!key.equals("entered"))
+                                steps.put(key.substring("sent/".length()), n);
+                        });
+        return steps;
+    }
+
+    private static long sum(Collection<Long> numbers) {
+        return numbers.stream().mapToLong(Long::longValue).sum();
     }
 }

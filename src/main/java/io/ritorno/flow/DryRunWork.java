@@ -9,19 +9,17 @@ import io.ritorno.event.Backlog;
 import io.ritorno.platform.DatabaseTrouble;
 import io.ritorno.platform.Lane;
 import io.ritorno.platform.LaneWork;
-import io.ritorno.segment.Condition;
 import io.ritorno.segment.Conditions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +55,7 @@ class DryRunWork implements LaneWork {
     private final DryStories stories;
     private final PastReader reader;
     private final Conditions conditions;
+    private final PastMoves moves;
     private final RunStore runs;
     private final FlowStore flows;
     private final Shops shops;
@@ -69,6 +68,7 @@ class DryRunWork implements LaneWork {
             DryStories stories,
             PastReader reader,
             Conditions conditions,
+            PastMoves moves,
             RunStore runs,
             FlowStore flows,
             Shops shops,
@@ -79,6 +79,7 @@ class DryRunWork implements LaneWork {
         this.stories = stories;
         this.reader = reader;
         this.conditions = conditions;
+        this.moves = moves;
         this.runs = runs;
         this.flows = flows;
         this.shops = shops;
@@ -157,7 +158,17 @@ class DryRunWork implements LaneWork {
         var goods = new RememberedGoods(db);
         var alone = ids.size() == 1;
         var entries = new PastStarts(past, live, reader, goods, alone).of(ids);
-        var entered = entries.isEmpty() ? List.<PastRun>of() : enter(past, live, entries, tally);
+        if (entries.isEmpty()) return new Done(ids.getLast(), ids.size(), tally, List.of());
+        var others = DryLeads.of(shop, live, flows);
+        var asked = new HashSet<>(others.keySet());
+        asked.add(live.flow().id());
+        var brought =
+                DryLeads.anywhere(live.definition())
+                        ? moves.brought(past, live.flow().id(), asked, entries.keySet())
+                        : PastMoves.Brought.NOTHING;
+        var door = new DryDoor(past, live, others, conditions, tally);
+        door.know(runs.earlier(part, shop, entries.keySet(), asked), brought);
+        var entered = door.enter(entries);
         var told =
                 entered.stream()
                         .sorted(Comparator.comparing(each -> each.lot().toString()))
@@ -165,9 +176,12 @@ class DryRunWork implements LaneWork {
                         .toList();
         for (var one : told) one.told = true;
         if (!entered.isEmpty()) {
-            load(past, live, entered, alone);
-            new DryWalk(past, live, conditions, tally).walk(entered);
-            for (var note : DryNotes.of(live)) tally.one("note", note);
+            var all = new ArrayList<>(others.values());
+            all.add(live);
+            load(past, all, entered, alone);
+            reader.gate(past, people(entered), live.flow().id(), brought.runs());
+            new DryWalk(past, live, conditions, door, tally).walk(entered);
+            for (var note : DryNotes.of(live, others.values())) tally.one("note", note);
             if (!past.joined.isEmpty()) tally.one("note", "joined");
         }
         return new Done(ids.getLast(), ids.size(), tally, told);
@@ -190,122 +204,32 @@ class DryRunWork implements LaneWork {
         return new Live(flow, definition);
     }
 
-    // ------------------------------------------------------------ at the door
-
-    /// Lets in who may enter, each person's entries in their order: re-entry first, then the
-    /// audience as of that moment, all people's next ones together. Of the runs that the flow
-    /// really had, those from before the period count.
-    private List<PastRun> enter(
-            Past past, Live live, Map<UUID, List<PastStarts.Knock>> entries, DryTally tally) {
-        var definition = live.definition();
-        var before = before(past, live, entries.keySet());
-        var waiting = new HashMap<UUID, Integer>();
-        entries.keySet().forEach(id -> waiting.put(id, 0));
-        var entered = new ArrayList<PastRun>();
-        var ids = new HashSet<UUID>();
-        while (!waiting.isEmpty()) {
-            var asked = new ArrayList<PastStarts.Knock>();
-            for (var id : List.copyOf(waiting.keySet())) {
-                var knock =
-                        next(
-                                definition,
-                                entries.getOrDefault(id, List.of()),
-                                before.computeIfAbsent(id, _ -> new ArrayList<>()),
-                                waiting,
-                                tally);
-                if (knock != null) asked.add(knock);
-            }
-            var audience = audience(past, definition.audience(), asked);
-            for (var knock : asked) {
-                var entry = knock.entry();
-                if (!audience.contains(asked(knock))) {
-                    tally.one("refused", "audience");
-                    continue;
-                }
-                var run = Entries.run(past.shop, entry, entry.at(), knock.at());
-                if (!ids.add(run.id())) {
-                    // for one reason there is one run
-                    tally.one("refused", "re-entry");
-                    continue;
-                }
-                before.getOrDefault(entry.profile(), new ArrayList<>())
-                        .add(new Reentry.Before(entry.key(), entry.at()));
-                entered.add(new PastRun(entry, run, knock.at()));
-            }
-        }
-        entered.sort(
-                Comparator.comparing((PastRun run) -> run.run.enteredAt())
-                        .thenComparing(run -> run.run.id().toString()));
-        return entered;
-    }
-
-    private Map<UUID, List<Reentry.Before>> before(Past past, Live live, Set<UUID> people) {
-        var before = new HashMap<UUID, List<Reentry.Before>>();
-        for (var earlier : runs.earlier(past.part, past.shop, people, Set.of(live.flow().id())))
-            if (earlier.run().enteredAt().isBefore(past.from))
-                before.computeIfAbsent(earlier.profile(), _ -> new ArrayList<>())
-                        .add(earlier.run());
-        return before;
-    }
-
-    /// The person's next entry that re-entry allows; null when there is none any more.
-    private static PastStarts.@Nullable Knock next(
-            Definition definition,
-            List<PastStarts.Knock> entries,
-            List<Reentry.Before> before,
-            Map<UUID, Integer> waiting,
-            DryTally tally) {
-        if (entries.isEmpty()) return null;
-        var id = entries.getFirst().entry().profile();
-        for (var i = waiting.getOrDefault(id, 0); i < entries.size(); i++) {
-            var entry = entries.get(i).entry();
-            var been = before.stream().anyMatch(run -> run.key().equals(entry.key()));
-            if (been && definition.trigger().once()) continue;
-            if (!definition.reentry().allows(entry.key(), entry.at(), before)) {
-                tally.one("refused", "re-entry");
-                continue;
-            }
-            waiting.put(id, i + 1);
-            return entries.get(i);
-        }
-        waiting.remove(id);
-        return null;
-    }
-
-    private Set<Conditions.Asked> audience(
-            Past past, @Nullable Condition condition, List<PastStarts.Knock> entries) {
-        var asked = entries.stream().map(DryRunWork::asked).toList();
-        return condition == null
-                ? new HashSet<>(asked)
-                : conditions.matched(past.shop, past.part, condition, asked);
-    }
-
-    private static Conditions.Asked asked(PastStarts.Knock knock) {
-        return new Conditions.Asked(knock.entry().profile(), knock.at());
-    }
-
     /// What else must be known of those who entered.
-    private void load(Past past, Live live, List<PastRun> entered, boolean alone) {
-        var definition = live.definition();
-        var ids = new HashSet<UUID>();
+    ///
+    /// @param flows through which they may go
+    private void load(Past past, List<Live> flows, List<PastRun> entered, boolean alone) {
+        var definitions = flows.stream().map(Live::definition).toList();
+        var ids = people(entered);
         var carts = false;
-        for (var run : entered) {
-            ids.add(run.person());
-            carts |= run.run.cart() != null;
-        }
-        var names = new HashSet<>(DryNeeds.names(definition));
+        for (var run : entered) carts |= run.run.cart() != null;
+        var names = new HashSet<String>();
+        for (var definition : definitions) names.addAll(DryNeeds.names(definition));
         if (carts) names.addAll(CartHistory.EVENTS);
         past.events.clear();
         past.events.putAll(reader.events(past, ids, names, past.from, alone));
         past.words.clear();
         reader.words(past, ids, alone);
         past.times.clear();
-        if (DryNeeds.asksTimes(definition)) reader.times(past, ids, past.from, false, alone);
-        if (DryNeeds.asksOrders(definition)) reader.orders(past, ids, alone);
-        if (DryNeeds.asksTraits(definition)) reader.traits(past, ids, alone);
+        if (definitions.stream().anyMatch(DryNeeds::asksTimes))
+            reader.times(past, ids, past.from, false, alone);
+        if (definitions.stream().anyMatch(DryNeeds::asksOrders)) reader.orders(past, ids, alone);
+        if (definitions.stream().anyMatch(DryNeeds::asksTraits)) reader.traits(past, ids, alone);
         if (carts) reader.carts(past, ids);
-        reader.gate(past, ids, live.flow().id());
         reader.joined(past, ids);
+    }
+
+    private static Set<UUID> people(List<PastRun> runs) {
+        return runs.stream().map(PastRun::person).collect(Collectors.toSet());
     }
 
     /// A product's categories and brand are looked up once a piece.

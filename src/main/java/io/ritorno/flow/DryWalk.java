@@ -15,11 +15,13 @@ import io.ritorno.segment.Conditions.Asked;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Walks people through a flow in the past, each by a clock of her own: [Rules] decide, as they do
@@ -27,28 +29,33 @@ import org.jspecify.annotations.Nullable;
 /// and told.
 ///
 /// A person's turns come in order of time ([DryTurns]), so that the cap knows what was sent before.
-/// What the turns of a round ask is asked for all of them at once.
+/// What the turns of a round ask is asked for all of them at once. Who goes on in another flow is
+/// walked there too, as far as that one lets her in ([DryDoor]).
 final class DryWalk {
     private final Past past;
     private final Live live;
-    private final Definition definition;
     private final Conditions conditions;
-    private final DryTally tally;
+    private final DryDoor door;
+    private final DryTallies tallies;
     private final DryGate gate;
     private final DryFacts facts;
     private final DryTurns turns;
-    private final List<Condition> stopConditions;
+    private final Map<UUID, List<Condition>> stopConditions = new HashMap<>();
+    private final List<DryDoor.Moving> moving = new ArrayList<>();
 
-    DryWalk(Past past, Live live, Conditions conditions, DryTally tally) {
+    DryWalk(Past past, Live live, Conditions conditions, DryDoor door, DryTally tally) {
         this.past = past;
         this.live = live;
-        this.definition = live.definition();
         this.conditions = conditions;
-        this.tally = tally;
-        this.gate = new DryGate(past, tally);
+        this.door = door;
+        this.tallies = new DryTallies(live.flow().id(), tally);
+        this.gate = new DryGate(past, tallies);
         this.facts = new DryFacts(past);
         this.turns = new DryTurns(past.to);
-        this.stopConditions = definition.stopConditions();
+    }
+
+    private List<Condition> stopConditions(PastRun run) {
+        return stopConditions.computeIfAbsent(run.flow(), _ -> run.definition().stopConditions());
     }
 
     /// Those who have entered, until the end of the period.
@@ -56,26 +63,34 @@ final class DryWalk {
         for (var run : runs) enter(run);
         while (!turns.over()) {
             var round = turns.next(this::send);
-            if (!round.isEmpty()) round(round);
+            if (round.isEmpty()) continue;
+            round(round);
+            goOn();
         }
-        for (var run : runs) finish(run);
+        for (var run : runs) {
+            for (var each = run; each != null; each = each.into) finish(each);
+            DryOrders.count(past, run, tallies.of(run));
+        }
     }
 
     private void enter(PastRun run) {
         var at = run.began;
         for (var event : past.events(run.person())) {
             if (event.at().isBefore(at)) continue;
-            var reason = reason(event, run.run);
+            // what moved her there happened before
+            if (run.from != null && !event.at().isAfter(at)) continue;
+            var reason = reason(event, run);
             if (reason == null) continue;
             run.stopAt = event.at();
             run.stopReason = reason;
             break;
         }
+        var tally = tallies.of(run);
         tally.one("entered");
         tally.one("edge", "", "start");
         tally.one("step", run.run.step(), "entered");
         tally.one("day", past.shop.day(at).toString(), "entered");
-        run.note(at, "entered").put("about", run.entry.about());
+        if (run.from == null) run.note(at, "entered").put("about", run.entry.about());
         var wake = run.run.wakeAt();
         if (wake == null || !wake.isAfter(at)) {
             turns.plan(run, at);
@@ -84,8 +99,8 @@ final class DryWalk {
         // a flow that begins with a wait is not walked before its end; whoever came by an event of
         // hers is looked at because of it
         waits(run, at, wake);
-        if (stopConditions.isEmpty() || run.entry.about().equals(PlanCheck.type(live.trigger())))
-            sleep(run, at, wake);
+        if (stopConditions(run).isEmpty()
+                || run.entry.about().equals(PlanCheck.type(live.trigger()))) sleep(run, at, wake);
         else {
             run.until = wake;
             run.look = true;
@@ -99,9 +114,9 @@ final class DryWalk {
     }
 
     /// Why this event ends the run; null when it does not.
-    private @Nullable String reason(Event event, Run run) {
-        for (var stop : definition.stop())
-            if (stop.by(event) && FlowStage.concerns(event, run)) return stop.reason();
+    private static @Nullable String reason(Event event, PastRun run) {
+        for (var stop : run.definition().stop())
+            if (stop.by(event) && FlowStage.concerns(event, run.run)) return stop.reason();
         return null;
     }
 
@@ -136,7 +151,7 @@ final class DryWalk {
             var over =
                     run.goesOn || run.look
                             ? null
-                            : facts.cartOver(run, at, definition.stopsByOrder());
+                            : facts.cartOver(run, at, run.definition().stopsByOrder());
             if (over != null) stop(run, at, over);
             else open.add(run);
         }
@@ -148,26 +163,30 @@ final class DryWalk {
                     sleep(run, Objects.requireNonNull(run.next), run.until);
                     return true;
                 });
-        for (var group : byStep(open).entrySet()) step(group.getKey(), group.getValue());
+        for (var group : byStep(open)) step(group);
     }
 
     /// Ends those who satisfy a stop condition, and gives the others.
     private ArrayList<PastRun> stopped(ArrayList<PastRun> open) {
-        var left = open;
-        for (var condition : stopConditions) {
-            var asked = left.stream().filter(run -> !run.goesOn).toList();
-            var yes = conditions.matched(past.shop, past.part, condition, asked(asked));
-            left.removeIf(
-                    run -> {
-                        if (run.goesOn || !yes.contains(asked(run))) return false;
+        var byCondition = new LinkedHashMap<Condition, List<PastRun>>();
+        for (var run : open)
+            for (var condition : stopConditions(run))
+                if (!run.goesOn)
+                    byCondition.computeIfAbsent(condition, _ -> new ArrayList<>()).add(run);
+        byCondition.forEach(
+                (condition, runs) -> {
+                    var asked = runs.stream().filter(run -> !run.over).toList();
+                    var yes = conditions.matched(past.shop, past.part, condition, asked(asked));
+                    for (var run : asked) {
+                        if (!yes.contains(asked(run))) continue;
                         var at = Objects.requireNonNull(run.next);
                         run.stopAt = at;
                         run.stopReason = "stop-condition";
                         stop(run, at, "stop-condition");
-                        return true;
-                    });
-        }
-        return left;
+                    }
+                });
+        open.removeIf(run -> run.over);
+        return open;
     }
 
     private static Asked asked(PastRun run) {
@@ -178,14 +197,19 @@ final class DryWalk {
         return runs.stream().map(DryWalk::asked).toList();
     }
 
-    private static Map<String, List<PastRun>> byStep(List<PastRun> runs) {
-        var steps = new LinkedHashMap<String, List<PastRun>>();
-        for (var run : runs) steps.computeIfAbsent(run.run.step(), _ -> new ArrayList<>()).add(run);
-        return steps;
+    private record At(UUID flow, String step) {}
+
+    private static Collection<List<PastRun>> byStep(List<PastRun> runs) {
+        var steps = new LinkedHashMap<At, List<PastRun>>();
+        for (var run : runs)
+            steps.computeIfAbsent(new At(run.flow(), run.run.step()), _ -> new ArrayList<>())
+                    .add(run);
+        return steps.values();
     }
 
-    private void step(String id, List<PastRun> runs) {
-        var step = definition.step(id);
+    private void step(List<PastRun> runs) {
+        var first = runs.getFirst();
+        var step = first.definition().step(first.run.step());
         var condition = step.condition();
         var yes =
                 condition == null
@@ -203,6 +227,7 @@ final class DryWalk {
 
     private void decide(PastRun run, Step step, Facts known, Instant at) {
         var id = run.run.step();
+        var tally = tallies.of(run);
         switch (Rules.next(step, known, at)) {
             case Go(var to) -> move(run, step, "next", to, at);
             case Choose(var reason, var answer, var to) -> {
@@ -254,10 +279,10 @@ final class DryWalk {
                 move(run, step, "next", ((Step.Webhook) step).next(), at);
             }
             case Next.Told(_, var to) -> move(run, step, "next", to, at);
-            case Next.Enter _ -> {
-                run.note(at, "moved");
-                tally.one("step", id, "ended");
-                end(run, at, "ended");
+            case Next.Enter(var to) -> {
+                if (new Moves.Wanted(run.run, to).moves() >= Moves.MOST)
+                    stop(run, at, "loop-limit");
+                else moving.add(new DryDoor.Moving(run, to, at));
             }
             case Sleep(var until, var awaits) -> {
                 if (run.until == null) waits(run, at, until);
@@ -277,7 +302,32 @@ final class DryWalk {
         }
     }
 
+    /// Those of this round who go on in another flow: here it is over for them, whether they were
+    /// let in there or not.
+    private void goOn() {
+        if (moving.isEmpty()) return;
+        var all = List.copyOf(moving);
+        moving.clear();
+        var answers = door.move(all);
+        for (var each : all) {
+            var run = each.run();
+            var answer = Objects.requireNonNull(answers.get(run));
+            var into = answer.run();
+            tallies.of(run).one("step", run.run.step(), "ended");
+            var to = each.to().toString();
+            if (into == null) {
+                run.note(each.at(), "not-moved").put("to", to).put("reason", answer.refused());
+                tallies.of(each.to()).one("refused", answer.refused());
+            } else run.note(each.at(), "moved").put("to", to);
+            end(run, each.at(), into == null ? "ended" : "moved");
+            if (into == null) continue;
+            run.into = into;
+            enter(into);
+        }
+    }
+
     private void move(PastRun run, Step from, String slot, String to, Instant at) {
+        var tally = tallies.of(run);
         tally.one("edge", run.run.step(), slot);
         tally.one("step", to, "entered");
         run.run = run.run.asleep(null, null).at(to, at);
@@ -303,7 +353,7 @@ final class DryWalk {
             }
         }
         var any = Sleep.ANYTHING.equals(awaits);
-        if (any || !stopConditions.isEmpty()) {
+        if (any || !stopConditions(run).isEmpty()) {
             var happens = past.next(run.person(), at);
             if (happens != null && isBefore(happens, next)) {
                 next = happens;
@@ -326,8 +376,8 @@ final class DryWalk {
 
     /// When the event that the run's step waits for happens next.
     private @Nullable Instant heard(PastRun run, Instant after) {
-        if (!(definition.step(run.run.step()) instanceof Step.WaitFor wait) || wait.event() == null)
-            return null;
+        if (!(run.definition().step(run.run.step()) instanceof Step.WaitFor wait)
+                || wait.event() == null) return null;
         for (var event : past.events(run.person()))
             if (event.at().isAfter(after)
                     && Filters.pass(wait.event().name(), Map.of(), wait.event().where(), event))
@@ -337,6 +387,7 @@ final class DryWalk {
 
     private void stop(PastRun run, Instant at, String reason) {
         run.note(at, "stopped").put("reason", reason);
+        var tally = tallies.of(run);
         tally.one("step", run.run.step(), "stopped");
         tally.one("stop", reason);
         run.stopAt = at;
@@ -353,28 +404,12 @@ final class DryWalk {
 
     /// The period is over for her.
     private void finish(PastRun run) {
+        if (run.over) return;
         var stopAt = run.stopAt;
-        if (!run.over) {
-            if (stopAt != null && !stopAt.isAfter(past.to)) stop(run, stopAt, run.stopReason);
-            else {
-                tally.one("step", run.run.step(), "waiting");
-                run.note(past.to, "waiting");
-            }
+        if (stopAt != null && !stopAt.isAfter(past.to)) stop(run, stopAt, run.stopReason);
+        else {
+            tallies.of(run).one("step", run.run.step(), "waiting");
+            run.note(past.to, "waiting");
         }
-        var ordered = ordered(run);
-        if (ordered == null) return;
-        var before = run.firstSent == null || ordered.isBefore(run.firstSent);
-        tally.one("ordered", before ? "before" : "after");
-    }
-
-    /// When she first ordered while the run was there.
-    private @Nullable Instant ordered(PastRun run) {
-        var end = run.endedAt == null ? past.to : run.endedAt;
-        for (var event : past.events(run.person()))
-            if (event.is(Names.ORDER_COMPLETED)
-                    && !event.at().isBefore(run.run.enteredAt())
-                    && !event.at().isAfter(end)
-                    && !run.startedBy(event)) return event.at();
-        return null;
     }
 }

@@ -77,10 +77,15 @@ class Moves {
 
     /// What lets her into the other flow.
     static UUID by(Run run) {
-        return Ids.stable("moved", run.id().toString(), run.step(), run.enteredStepAt().toString());
+        return by(run.id(), run.step(), run.enteredStepAt());
     }
 
-    private static Entry entry(Live to, Wanted wanted, Instant now) {
+    /// @param step at which her run was when it led her on
+    static UUID by(UUID run, String step, Instant enteredStepAt) {
+        return Ids.stable("moved", run.toString(), step, enteredStepAt.toString());
+    }
+
+    static Entry entry(Live to, Wanted wanted, Instant now) {
         var run = wanted.run();
         var event =
                 run.context().path("event") instanceof ObjectNode properties

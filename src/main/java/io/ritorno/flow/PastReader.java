@@ -332,7 +332,9 @@ class PastReader {
 
     /// What the gate asks about these people beside consent: closed addresses, and what else was
     /// really sent to them.
-    void gate(Past past, Collection<UUID> ids, UUID flow) {
+    ///
+    /// @param brought runs whose messages do not count: the dry run writes its own
+    void gate(Past past, Collection<UUID> ids, UUID flow, Set<UUID> brought) {
         var shop = past.shop;
         for (var id : ids) if (lots.holds(shop, id)) past.keptOut.add(id);
         past.suppressed.putAll(
@@ -351,6 +353,7 @@ class PastReader {
                 select profile_id, sent_at from message
                 where part = ? and shop_id = ? and profile_id = any(?) and not transactional
                     and sent_at > ? and at > ? and flow_id is distinct from ?
+                    and (run_id is null or run_id <> all(?))
                     and status in ('sending', 'sent', 'uncertain', 'bounced')
                 order by sent_at
                 """,
@@ -366,7 +369,8 @@ class PastReader {
                 Times.utc(since),
                 // none waits longer, and older months need not be read
                 Times.utc(since.minus(Duration.ofDays(3))),
-                flow);
+                flow,
+                brought.toArray(UUID[]::new));
     }
 
     /// The next people of a part, in the order of their ids.

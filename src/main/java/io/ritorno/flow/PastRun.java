@@ -58,13 +58,31 @@ final class PastRun {
     /// Whether her story is kept: of thousands only some are.
     boolean told;
 
-    private final ArrayNode story = JsonNodeFactory.instance.arrayNode();
+    /// The run of hers in another flow that led to this one; null when the trigger did.
+    final @Nullable PastRun from;
+
+    /// The run that she went on in.
+    @Nullable PastRun into;
+
+    private final ArrayNode story;
 
     PastRun(Entry entry, Run run, Instant began) {
+        this(entry, run, began, null, JsonNodeFactory.instance.arrayNode());
+    }
+
+    /// She goes on in another flow: it is one story.
+    PastRun(Entry entry, Run run, PastRun from) {
+        this(entry, run, run.enteredAt(), from, from.story);
+        this.told = from.told;
+    }
+
+    private PastRun(Entry entry, Run run, Instant began, @Nullable PastRun from, ArrayNode story) {
         this.entry = entry;
         this.run = run;
         this.began = began;
         this.next = began;
+        this.from = from;
+        this.story = story;
     }
 
     /// A message of hers on its way through the gate.
@@ -79,6 +97,14 @@ final class PastRun {
             this.step = step;
             this.send = send;
         }
+    }
+
+    UUID flow() {
+        return run.flow();
+    }
+
+    Definition definition() {
+        return entry.live().definition();
     }
 
     UUID person() {
@@ -102,6 +128,7 @@ final class PastRun {
     ObjectNode note(Instant at, String kind, String step) {
         var note = JsonNodeFactory.instance.objectNode();
         note.put("at", at.toString()).put("kind", kind).put("step", step);
+        if (from != null) note.put("flow", flow().toString());
         if (told && story.size() < MOST_NOTES) story.add(note);
         return note;
     }

@@ -201,7 +201,8 @@ class PlanCheck {
             if (person == null) return Checked.over(plan);
             var ordered = person.lastOrderAt();
             if (ordered != null && !ordered.isBefore(begun)) return Checked.over(plan);
-            var cart = cart(shop, plan, carts.getOrDefault(plan.profile(), List.of()));
+            var hers = carts.getOrDefault(plan.profile(), List.of());
+            var cart = cart(shop, plan, begun, hers);
             if (cart != null && !cart.waits()) return Checked.over(plan);
             var key =
                     cart != null
@@ -215,11 +216,15 @@ class PlanCheck {
         };
     }
 
-    /// The cart of a checkout: the one it named, else the last that came to a checkout.
-    private static PlanFacts.@Nullable Cart cart(Shop shop, Plan plan, List<PlanFacts.Cart> carts) {
+    /// The cart of a checkout: the one it named, else the last that came to a checkout and was not
+    /// over before this one began.
+    private static PlanFacts.@Nullable Cart cart(
+            Shop shop, Plan plan, Instant begun, List<PlanFacts.Cart> carts) {
         var named = plan.slot().isEmpty() ? null : Ids.stable("" + shop.id(), "cart", plan.slot());
         for (var cart : carts) if (cart.id().equals(named)) return cart;
-        for (var cart : carts) if (cart.checkoutAt() != null) return cart;
+        for (var cart : carts)
+            if (cart.checkoutAt() != null && (cart.waits() || !cart.changedAt().isBefore(begun)))
+                return cart;
         return null;
     }
 

@@ -163,18 +163,19 @@ class RunStore {
     }
 
     /// A time that a person was in a flow.
-    record Earlier(UUID flow, UUID profile, Reentry.Before run) {}
+    record Earlier(UUID id, UUID flow, UUID profile, Reentry.Before run) {}
 
     List<Earlier> earlier(int part, Shop shop, Set<UUID> profiles, Set<UUID> flows) {
         return db.sql(
                         """
-                        select flow_id, profile_id, key, entered_at from flow_run
+                        select id, flow_id, profile_id, key, entered_at from flow_run
                         where part = ? and shop_id = ? and profile_id = any(?) and flow_id = any(?)
                         """)
                 .params(part, shop.id(), profiles.toArray(UUID[]::new), flows.toArray(UUID[]::new))
                 .query(
                         (row, _) ->
                                 new Earlier(
+                                        row.getObject("id", UUID.class),
                                         row.getObject("flow_id", UUID.class),
                                         row.getObject("profile_id", UUID.class),
                                         new Reentry.Before(

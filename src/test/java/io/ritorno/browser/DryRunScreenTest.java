@@ -119,6 +119,59 @@ class DryRunScreenTest extends BrowserTest {
     }
 
     @Test
+    void whoGoesOnInAnotherFlowIsFollowedOnScreen() {
+        var texts = new Texts("it");
+        var shop = carts();
+        var later =
+                api(shop)
+                        .post(
+                                "flows",
+                                """
+                                {"name": "Più tardi", "status": "live", "definition": {
+                                  "trigger": {"type": "manual"}, "first": "w", "steps": {
+                                  "w": {"type": "wait", "duration": "P1D", "next": "e"},
+                                  "e": {"type": "end"}}}}
+                                """)
+                        .expect(201)
+                        .json()
+                        .path("id")
+                        .asString();
+        var flow =
+                api(shop)
+                        .post(
+                                "flows",
+                                """
+                                {"name": "Carts", "definition": {"trigger": {"type": "cart-abandoned"},
+                                  "first": "w", "steps": {
+                                  "w": {"type": "wait", "duration": "PT1H", "next": "m"},
+                                  "m": {"type": "move", "flow": "%s"}}}}
+                                """
+                                        .formatted(later))
+                        .expect(201)
+                        .json()
+                        .path("id")
+                        .asString();
+        var page = logIn(shop, "it", "flows/" + flow + "?tab=dry-run");
+        button(page, texts.get("flows", "dry.start")).click();
+        drain();
+        heading(page, texts.get("flows", "dry.others"));
+        var there = page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName("Più tardi"));
+        assertThat(there.innerText().split("\\s+")).contains("3");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("anna"))
+                .first()
+                .click();
+        page.getByText(texts.get("flows", "dry.story.moved").replace("{{flow}}", "Più tardi"))
+                .locator("visible=true")
+                .first()
+                .waitFor();
+        accessible(page);
+        shots(page, "dry-run-moved");
+        page.setViewportSize(360, 740);
+        fits(page);
+        shots(page, "dry-run-moved-phone");
+    }
+
+    @Test
     void calledOffOnScreen() {
         var texts = new Texts("en");
         var shop = newShop();

@@ -2,6 +2,7 @@ package io.ritorno.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ritorno.event.Calling;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +102,51 @@ class MessageControllerTest extends DeliveryTest {
         assertThat(last().to()).isEqualTo("me@example.com");
         assertThat(api.post("preview/send", Map.of("content", content, "to", "me")).status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void previewsWhatIsNoMarketingWithoutAWayOut() {
+        var api = api(newShop());
+        var plain =
+                "<mjml><mj-body><mj-section><mj-column><mj-text>Hi</mj-text>"
+                        + "</mj-column></mj-section></mj-body></mjml>";
+        var content = Map.of("subject", "s", "mjml", plain);
+        var marketing = api.post("preview", Map.of("content", content)).expect(200).json();
+        assertThat(marketing.get("text").asString()).contains("Wypisz się");
+        var wanted = Map.of("content", content, "transactional", true);
+        var order = api.post("preview", wanted).expect(200).json();
+        assertThat(order.get("text").asString()).doesNotContain("Wypisz się");
+    }
+
+    @Test
+    void samplesAreOfTheShopsOwnProductsOnceItSellsAny() {
+        var mjml =
+                "<mjml><mj-body><mj-section><mj-column><mj-text>{{ cart.lines[0].name }},"
+                        + " {{ order.lines[1].name }}, {{ picks.found[0].name }}"
+                        + "</mj-text></mj-column></mj-section></mj-body></mjml>";
+        var wanted = Map.of("content", Map.of("subject", "s", "mjml", mjml), "locale", "pl");
+        var young = api(newShop()).post("preview", wanted).expect(200).json();
+        assertThat(young.get("text").asString())
+                .startsWith("Lniana koszula, Skórzany pasek, Lniana koszula");
+        var shop = newShop();
+        for (var i = 0; i < 6; i++)
+            new Calling(inbox, shop)
+                    .track(
+                            "server",
+                            "Product Updated",
+                            now(),
+                            "{\"product_id\":\"p%d\",\"name\":\"Mug %d\",\"price\":5}"
+                                    .formatted(i, i))
+                    .track(
+                            "bea@example.com",
+                            "Order Completed",
+                            now(),
+                            "{\"order_id\":\"o%d\",\"products\":[{\"product_id\":\"p%d\",\"price\":5}]}"
+                                    .formatted(i, i))
+                    .send();
+        drain();
+        assertThat(api(shop).post("preview", wanted).expect(200).json().get("text").asString())
+                .containsPattern("Mug \\d, Mug \\d, Mug \\d");
     }
 
     @Test

@@ -139,7 +139,7 @@ class SurveyTest extends DeliveryTest {
 
         var page = Jsoup.parse(browser().get(answerFour).expect(200).text());
         assertThat(page.select("html").attr("lang")).isEqualTo("it");
-        assertThat(page.text()).contains("Quanto ti è piaciuta", "Invia la risposta");
+        assertThat(page.text()).contains("Sklep", "Quanto ti è piaciuta", "Invia la risposta");
         assertThat(page.select("input[checked]").attr("value")).isEqualTo("4");
     }
 

@@ -6,18 +6,21 @@ import io.ritorno.account.Shop;
 import io.ritorno.event.Calling;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /// Random flows go through random histories live, and are then tried on the same period: the same
-/// people enter at the same time, come to the same steps and get the same messages. Each flow has
-/// one trigger of the list; all are there but the one by hand.
+/// people enter at the same time, come to the same steps and get the same messages, also where they
+/// go on in another flow. Each flow has one trigger of the list; all are there but the one by hand.
 class DryRunHistoriesTest extends TriggerTest {
     private static final int ROUNDS = 25;
 
@@ -49,13 +52,16 @@ class DryRunHistoriesTest extends TriggerTest {
         var random = new Random(seed);
         var shop = newShop(parts);
         var made = new ArrayList<Flow>();
-        for (var trigger : triggers(shop))
-            made.add(
-                    flows.create(
-                            shop,
-                            trigger,
-                            Definitions.json(Histories.definition(random, trigger, ORDERED)),
-                            true));
+        var into = new HashMap<UUID, Flow>();
+        var leads = new Random(-seed);
+        for (var trigger : triggers(shop)) {
+            var definition = Histories.definition(random, trigger, ORDERED);
+            var other = leads.nextBoolean() ? other(shop, leads, trigger) : null;
+            if (other != null) definition = Histories.leading(definition, other.id().toString());
+            var flow = flows.create(shop, trigger, Definitions.json(definition), true);
+            made.add(flow);
+            if (other != null) into.put(flow.id(), other);
+        }
         drain();
         for (var round = 0; round < ROUNDS; round++) {
             var history = Histories.goods(random, now());
@@ -74,6 +80,7 @@ class DryRunHistoriesTest extends TriggerTest {
 
         var soft = new SoftAssertions();
         var entered = 0L;
+        var moved = 0L;
         var nobody = new ArrayList<String>();
         for (var flow : made) {
             var run = dryRuns.start(shop, flow.id(), 30, 100);
@@ -89,13 +96,40 @@ class DryRunHistoriesTest extends TriggerTest {
             soft.assertThat(steps(result))
                     .as(flow.name())
                     .isEqualTo(steps(numbers.allTime(shop, flow.id())));
+            var other = into.get(flow.id());
+            if (other != null) {
+                soft.assertThat(wentOn(shop, run))
+                        .as("seed %s, %s, moved", seed, flow.name())
+                        .containsExactlyInAnyOrderElementsOf(runsAfter(shop, other));
+                soft.assertThat(
+                                result.others().stream()
+                                        .map(each -> steps(each.steps()))
+                                        .filter(steps -> !steps.isEmpty())
+                                        .toList())
+                        .as("%s, moved", flow.name())
+                        .isEqualTo(
+                                Stream.of(steps(numbers.allTime(shop, other.id())))
+                                        .filter(steps -> !steps.isEmpty())
+                                        .toList());
+                moved += result.others().stream().mapToLong(DryResult.Other::entered).sum();
+            }
             entered += result.entered();
             if (result.entered() == 0) nobody.add(flow.name());
         }
         soft.assertAll();
         assertThat(entered).isGreaterThan(100);
+        assertThat(moved).isGreaterThan(20);
         // what nobody enters compares nothing
         assertThat(nobody).hasSizeLessThan(4).noneMatch(name -> name.contains("segment"));
+    }
+
+    /// A flow to which another one moves people, and nobody else comes.
+    private Flow other(Shop shop, Random random, String name) {
+        var definition =
+                Definitions.json(Histories.definition(random, "{'type':'manual'}", ORDERED));
+        if (random.nextInt(3) == 0)
+            definition.set("audience", Definitions.json("{'type':'not','of':" + ORDERED + "}"));
+        return flows.create(shop, "after " + name, definition, true);
     }
 
     private List<String> triggers(Shop shop) {
@@ -113,7 +147,8 @@ class DryRunHistoriesTest extends TriggerTest {
         return db.sql(
                         """
                         select concat_ws(' ', r.entered_at at time zone 'UTC', t.email, case r.status
-                            when 'running' then 'waiting' when 'done' then 'ended'
+                            when 'running' then 'waiting'
+                            when 'done' then case r.reason when 'moved' then 'moved' else 'ended' end
                             else case r.reason when 'ordered' then 'ordered' else 'stopped' end end,
                             (select string_agg(m.sent_at at time zone 'UTC' || '', ',' order by m.sent_at)
                                 from message m where m.part = r.part
@@ -135,7 +170,8 @@ class DryRunHistoriesTest extends TriggerTest {
                         select concat_ws(' ', r.entered_at at time zone 'UTC', t.email, r.outcome,
                             (select string_agg((n ->> 'at')::timestamptz at time zone 'UTC' || '', ','
                                 order by n ->> 'at')
-                                from jsonb_array_elements(r.story) n where n ->> 'kind' = 'sent'))
+                                from jsonb_array_elements(r.story) n where n ->> 'kind' = 'sent'
+                                and n ->> 'flow' is null))
                         from flow_dry_person r join profile_trait t on t.part = r.part
                             and t.shop_id = r.shop_id and t.profile_id = r.profile_id
                         where r.part = any(?) and r.shop_id = ? and r.run_id = ?
@@ -146,19 +182,65 @@ class DryRunHistoriesTest extends TriggerTest {
                 .list();
     }
 
+    /// When who came to the other flow and what she got there: live.
+    private List<String> runsAfter(Shop shop, Flow other) {
+        return db.sql(
+                        """
+                        select concat_ws(' ', t.email, u.what, u.at at time zone 'UTC') from (
+                            select part, profile_id, 'moved' as what, entered_at as at from flow_run
+                            where part = any(?) and shop_id = ? and flow_id = ?
+                            union all
+                            select part, profile_id, 'sent', sent_at from message
+                            where part = any(?) and shop_id = ? and flow_id = ? and status = 'sent'
+                        ) u join profile_trait t on t.part = u.part and t.shop_id = ?
+                            and t.profile_id = u.profile_id
+                        """)
+                .params(
+                        shop.parts().all(),
+                        shop.id(),
+                        other.id(),
+                        shop.parts().all(),
+                        shop.id(),
+                        other.id(),
+                        shop.id())
+                .query(String.class)
+                .list();
+    }
+
+    /// The same of a dry run.
+    private List<String> wentOn(Shop shop, DryRun run) {
+        return db.sql(
+                        """
+                        select concat_ws(' ', t.email, n ->> 'kind',
+                            (n ->> 'at')::timestamptz at time zone 'UTC')
+                        from flow_dry_person r join profile_trait t on t.part = r.part
+                            and t.shop_id = r.shop_id and t.profile_id = r.profile_id
+                        cross join jsonb_array_elements(r.story) n
+                        where r.part = any(?) and r.shop_id = ? and r.run_id = ?
+                            and (n ->> 'kind' = 'moved'
+                                or n ->> 'kind' = 'sent' and n ->> 'flow' is not null)
+                        """)
+                .params(shop.parts().all(), shop.id(), run.id())
+                .query(String.class)
+                .list();
+    }
+
     private static Map<String, String> steps(DryResult result) {
+        return steps(result.steps());
+    }
+
+    private static Map<String, String> steps(Map<String, DryResult.OfStep> all) {
         var steps = new TreeMap<String, String>();
-        result.steps()
-                .forEach(
-                        (id, n) ->
-                                steps.put(
-                                        id,
-                                        n.entered()
-                                                + " came, "
-                                                + n.waiting()
-                                                + " are there, "
-                                                + n.sent()
-                                                + " sent"));
+        all.forEach(
+                (id, n) ->
+                        steps.put(
+                                id,
+                                n.entered()
+                                        + " came, "
+                                        + n.waiting()
+                                        + " are there, "
+                                        + n.sent()
+                                        + " sent"));
         return steps;
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// X3: a flow tried on the past.
 class DryRunTest extends TriggerTest {
@@ -524,6 +525,131 @@ class DryRunTest extends TriggerTest {
         assertThat(came.notes()).contains("by-hand");
         assertThat(entered(shop, flow)).isEqualTo(2);
         api(shop).post(path, "{\"days\":2}").expect(422);
+    }
+
+    // ------------------------------------------------------------ to another flow
+
+    private static final String LATER =
+            "{'trigger':{'type':'manual'},%s'first':'w','steps':{"
+                    + "'w':{'type':'wait','duration':'P1D','next':'s'},"
+                    + "'s':{'type':'send','transactional':true,'content':"
+                    + Definitions.mail()
+                    + ",'next':'e'},'e':{'type':'end'}}}";
+
+    private Flow leading(Shop shop, Flow to, String wait) {
+        return draft(
+                shop,
+                "{'trigger':{'type':'event','name':'Ping'},'reentry':{'type':'always'},'first':'w',"
+                        + "'steps':{'w':{'type':'wait','duration':'"
+                        + wait
+                        + "','next':'m'},'m':{'type':'move','flow':'"
+                        + to.id()
+                        + "'}}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8})
+    void whoGoesOnInAnotherFlowIsFollowedThere(int parts) {
+        var shop = newShop(parts);
+        for (var who : List.of(ANNA, BOB, CAT)) identify(shop, who, "{'consent':{'email':true}}");
+        var later =
+                flows.create(
+                        shop,
+                        "Later",
+                        Definitions.json(
+                                LATER.formatted(
+                                        "'audience':{'type':'purchased','is':false},"
+                                                + "'stop':[{'type':'order'}],")),
+                        true);
+        orders(shop, CAT, "old");
+        advance(HOUR);
+        for (var who : List.of(ANNA, BOB, CAT)) track(shop, who, "Ping", "{}");
+        advance(Duration.ofHours(10));
+        // in the other flow by then, and before its message
+        orders(shop, BOB, "new");
+        advance(Duration.ofDays(3));
+
+        var came = tried(shop, leading(shop, later, "PT2H"), 30);
+        assertThat(came.entered()).isEqualTo(3);
+        assertThat(came.ended()).isEqualTo(3);
+        assertThat(came.messages()).isEqualTo(1);
+        assertThat(came.ordersBefore()).isEqualTo(1);
+        assertThat(came.days().stream().mapToLong(DryResult.Day::messages).sum()).isEqualTo(1);
+        assertThat(came.others()).hasSize(1);
+        var there = came.others().getFirst();
+        assertThat(there.flow()).isEqualTo(later.id());
+        assertThat(there.entered()).isEqualTo(2);
+        assertThat(there.refused()).isEqualTo(Map.of("audience", 1L));
+        assertThat(there.stopped()).isEqualTo(1);
+        assertThat(there.ended()).isEqualTo(1);
+        assertThat(there.messages()).isEqualTo(1);
+        assertThat(numbers(shop, later.id())).isZero();
+    }
+
+    private long numbers(Shop shop, UUID flow) {
+        return db.sql(
+                        "select count(*) from flow_run where part = any(?) and shop_id = ? and flow_id = ?")
+                .params(shop.parts().all(), shop.id(), flow)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void oneStoryThroughBothFlowsAndNobodyTwice() {
+        var shop = newShop();
+        identify(shop, ANNA, "{'consent':{'email':true}}");
+        var later =
+                flows.create(
+                        shop,
+                        "Later",
+                        Definitions.json(LATER.formatted("'reentry':{'type':'never'},")),
+                        true);
+        var flow = leading(shop, later, "PT2H");
+        flows.status(shop, flow.id(), Flow.Status.LIVE);
+        track(shop, ANNA, "Ping", "{}");
+        advance(Duration.ofDays(3));
+        // she really went there: that does not keep her out of the same in the dry run
+        assertThat(numbers(shop, later.id())).isEqualTo(1);
+        var came = tried(shop, flow, 30);
+        assertThat(came.messages()).isEqualTo(1);
+        assertThat(story(shop, flow))
+                .containsExactly("entered w", "waits w", "moved m", "waits w", "ended e", "sent s");
+        // but whom something else led there is not let in again
+        var again = leading(shop, later, "PT3H");
+        assertThat(tried(shop, again, 30).others().getFirst().refused())
+                .isEqualTo(Map.of("re-entry", 1L));
+        assertThat(story(shop, again)).endsWith("not-moved m re-entry");
+        flows.status(shop, later.id(), Flow.Status.PAUSED);
+        assertThat(tried(shop, flow, 30).messages()).isZero();
+        assertThat(story(shop, flow)).endsWith("not-moved m not-live");
+    }
+
+    @Test
+    void whoIsLedBackGoesRoundUntilThePeriodIsOver() {
+        var shop = newShop();
+        identify(shop, ANNA, "{}");
+        track(shop, ANNA, "Ping", "{}");
+        advance(Duration.ofHours(9));
+        var flow = draft(shop, LATER.formatted(""));
+        var round = leading(shop, flow, "PT2H");
+        var definition = round(round);
+        api(shop).put("flows/" + round.id(), Map.of("definition", definition)).expect(200);
+        var came = tried(shop, round, 30);
+        // at 0, 2, 4, 6 and 8 hours
+        assertThat(came.entered() + came.others().stream().mapToLong(each -> each.entered()).sum())
+                .isEqualTo(5);
+        assertThat(came.waiting()).isEqualTo(1);
+        assertThat(came.ended()).isEqualTo(4);
+    }
+
+    /// Into itself.
+    private static ObjectNode round(Flow flow) {
+        return Definitions.json(
+                "{'trigger':{'type':'event','name':'Ping'},'reentry':{'type':'always'},'first':'w',"
+                        + "'steps':{'w':{'type':'wait','duration':'PT2H','next':'m'},"
+                        + "'m':{'type':'move','flow':'"
+                        + flow.id()
+                        + "'}}}");
     }
 
     @Test

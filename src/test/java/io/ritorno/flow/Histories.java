@@ -68,6 +68,11 @@ final class Histories {
         return waits.replace("M','next':'b'}", "M','next':'x'}").replace("'b':{", step + "'b':{");
     }
 
+    /// The same flow, but that those go on in another one who would come to its end.
+    static String leading(String definition, String to) {
+        return definition.replace("'e':{'type':'end'}", "'e':{'type':'move','flow':'" + to + "'}");
+    }
+
     static String definition(Random random, String trigger, String condition) {
         var stop = List.of("", "{'type':'order'}", "{'type':'event','name':'Stop'}");
         return """

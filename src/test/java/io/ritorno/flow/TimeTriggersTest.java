@@ -218,6 +218,21 @@ class TimeTriggersTest extends TriggerTest {
         assertThat(withCart).isEqualTo(1);
     }
 
+    @Test
+    void aCheckoutWithoutACartIsNotThatOfTheCartSheBoughtLongAgo() {
+        var shop = newShop();
+        var flow = flow(shop, "{'type':'checkout-abandoned','after':'PT30M'}");
+        track(shop, ANNA, "Product Added", "{'product_id':'p','price':10}");
+        track(shop, ANNA, "Checkout Started", "{'products':[{'product_id':'p','price':10}]}");
+        track(shop, ANNA, "Order Completed", "{'order_id':'1','total':10}");
+        advance(Duration.ofDays(1));
+        assertThat(entered(shop, flow)).isZero();
+        // bought at once, as from a product's page
+        track(shop, ANNA, "Checkout Started", "{'checkout_id':'c2'}");
+        advance(Duration.ofHours(1));
+        assertThat(keys(shop, flow, ANNA)).containsExactly("c2");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 8})
     void cartThatRestsLongerThanTheShopAsks(int parts) { // D44
