@@ -86,7 +86,7 @@ describe('a condition in words', () => {
       'Klienci, którzy są wśród 100 najlepszych klientów pod względem wydanej kwoty w ciągu ostatnich 12 miesięcy.',
     );
     const tenth: Condition = { type: 'top', by: 'orders', percent: 10 };
-    expect(say('en', tenth)).toBe('Customers who are among the best 10 % of customers by number of orders.');
+    expect(say('en', tenth)).toBe('Customers who are among the best 10% of customers by number of orders.');
     const opened: Condition = { type: 'moment', of: 'last-opened', when: { is: 'at-least-ago', months: 3 } };
     expect(say('en', opened)).toContain('at least 3 months ago');
     expect(say('it', opened)).toContain('almeno 3 mesi fa');
