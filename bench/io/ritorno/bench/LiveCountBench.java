@@ -57,19 +57,21 @@ final class LiveCountBench {
             for (var i = 0; i < NESTED.size(); i++) {
                 var times = measure(NESTED.get(i), url);
                 for (var time : times.others) all.add(time);
-                rows.add(row("live-count: nested " + (i + 1) + ", p95", p95(times.others)));
-                rows.add(row("live-count: nested " + (i + 1) + ", first question", times.first));
+                var name = "live-count: nested " + (i + 1);
+                rows.add(row(name + ", p95", p95(times.others), 500));
+                rows.add(row(name + ", first question", times.first, 1_500));
             }
             rows.addFirst(
                     row(
                             "live-count: three nested, p95",
-                            p95(all.stream().mapToDouble(Double::doubleValue).toArray())));
+                            p95(all.stream().mapToDouble(Double::doubleValue).toArray()),
+                            500));
             return rows;
         }
     }
 
-    private static Row row(String name, double value) {
-        return Row.atMost(name, value, "ms", null, 500);
+    private static Row row(String name, double value, double target) {
+        return Row.atMost(name, value, "ms", null, target);
     }
 
     /// @param first by a program that remembers nothing of this shop
