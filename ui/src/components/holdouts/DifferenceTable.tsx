@@ -18,7 +18,7 @@ export function DifferenceTable({ report, of }: Props) {
       <Table.Th scope="row">{name}</Table.Th>
       <Table.Td ta="end">{format.number(side.people)}</Table.Td>
       <Table.Td ta="end">{format.number(side.buyers)}</Table.Td>
-      <Table.Td ta="end">{format.percent(side.conversion)}</Table.Td>
+      <Table.Td ta="end">{format.percent(side.conversion, 2)}</Table.Td>
       <Table.Td ta="end">{format.money(side.revenue)}</Table.Td>
       <Table.Td ta="end">{format.money(Math.round(side.perPerson))}</Table.Td>
     </Table.Tr>

@@ -1,8 +1,9 @@
-import { Alert, Box, Button, Drawer, Group, SegmentedControl, Text } from '@mantine/core';
+import { Alert, Anchor, Box, Button, Drawer, Group, SegmentedControl, Text } from '@mantine/core';
 import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { IconHistory, IconInfoCircle } from '@tabler/icons-react';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { PeriodPicker } from '@/components/PeriodPicker';
 import { Section } from '@/components/Section';
 import { usePeriod } from '@/lib/period';
@@ -60,6 +61,8 @@ export function FlowEditor({ flow, draft }: { flow: Flow; draft: FlowDraft }) {
   ]);
   const n = numbers.data;
   const steps = useMemo(() => (started ? (n?.steps ?? {}) : null), [started, n]);
+  // who waits at a step of an older version stands nowhere in the picture
+  const former = Object.entries(n?.steps ?? {}).reduce((sum, [id, step]) => (id in flow.definition.steps ? sum : sum + (step?.waiting ?? 0)), 0);
   const show = (id: string) => {
     open(id);
     setGoTo({ id });
@@ -115,7 +118,7 @@ export function FlowEditor({ flow, draft }: { flow: Flow; draft: FlowDraft }) {
             <>
               <div className={classes.facts}>
                 <Number label={t('number.entered')} value={format.number(n?.entered)} />
-                <Number label={t('number.waiting')} value={format.number(n?.waiting)} />
+                <Number label={t('number.waiting')} value={format.number(n?.waiting)} note={former > 0 && <Anchor component={Link} to="?tab=versions">{t('number.former', { count: former, n: format.number(former) })}</Anchor>} />
                 <Number label={t('number.sent')} value={format.number(n?.sent)} />
                 <Number label={t('number.stopped')} value={format.number(n?.stopped)} />
                 <Number label={t('number.converted')} value={format.number(n?.converted)} />
@@ -181,13 +184,14 @@ export function FlowEditor({ flow, draft }: { flow: Flow; draft: FlowDraft }) {
   );
 }
 
-function Number({ label, value }: { label: string; value: ReactNode }) {
+function Number({ label, value, note }: { label: string; value: ReactNode; note?: ReactNode }) {
   return (
     <Box>
       <Text size="xs" c="dimmed">
         {label}
       </Text>
       <Text fw={600}>{value}</Text>
+      {note && <Text size="xs">{note}</Text>}
     </Box>
   );
 }

@@ -86,7 +86,9 @@ class RunsScreenTest extends BrowserTest {
                                         "steps",
                                         steps)))
                 .expect(200);
-        page.navigate(address("/shops/" + shop.id() + "/flows/" + flow + "?tab=versions"));
+        // she stands nowhere in the picture, which says so
+        page.navigate(address("/shops/" + shop.id() + "/flows/" + flow));
+        page.getByText(texts.get("flows", "number.former_one").replace("{{n}}", "1")).click();
         button(page, texts.get("flows", "movePeople.open")).click();
         // the step that she stands at is no more, and is called what it was
         var hour = texts.get("flows", "span.hours_one").replace("{{n}}", "1");
