@@ -153,7 +153,7 @@ final class StrictNodes extends NodeVisitor {
         @Override
         public Object render(TemplateContext context) {
             var result = filtered(context, value.render(context), name, filters, hasDefault);
-            if (result == null) throw new Liquid.Unfilled(missing(name), name);
+            if (result == null) throw missing(name);
             return switch (as) {
                 case NONE -> result;
                 case HTML ->
@@ -188,7 +188,7 @@ final class StrictNodes extends NodeVisitor {
             String name,
             List<FilterNode> filters,
             boolean hasDefault) {
-        if (value == null && !hasDefault) throw new Liquid.Unfilled(missing(name), name);
+        if (value == null && !hasDefault) throw missing(name);
         var result = value;
         for (var filter : filters) result = filter.apply(result, context);
         return result;
@@ -205,7 +205,7 @@ final class StrictNodes extends NodeVisitor {
         @Override
         public Object render(TemplateContext context) {
             var value = super.render(context);
-            if (value == null) throw new Liquid.Unfilled(missing(name), name);
+            if (value == null) throw missing(name);
             return value instanceof Map<?, ?> map ? new ArrayList<>(map.values()) : value;
         }
     }
@@ -250,7 +250,9 @@ final class StrictNodes extends NodeVisitor {
     }
 
     /// There may be no products to show to a person: that is no fault of the template.
-    private static String missing(String name) {
-        return name.startsWith("picks.") ? "nothing-to-show" : "value-missing";
+    private static Liquid.Unfilled missing(String name) {
+        return name.startsWith("picks.")
+                ? new Liquid.Unfilled("nothing-to-show", name)
+                : new Liquid.Unfilled("value-missing", name);
     }
 }

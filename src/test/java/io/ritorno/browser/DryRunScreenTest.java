@@ -153,6 +153,7 @@ class DryRunScreenTest extends BrowserTest {
                         .asString();
         var page = logIn(shop, "it", "flows/" + flow + "?tab=dry-run");
         button(page, texts.get("flows", "dry.start")).click();
+        heading(page, texts.get("flows", "dry.is.running"));
         drain();
         heading(page, texts.get("flows", "dry.others"));
         var there = page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName("Più tardi"));

@@ -148,7 +148,8 @@ class WhoTest extends IntegrationTest {
                         "condition.test: “cat” non è un genere: scegli donna (f), uomo (m) o altro (x)");
         assertThat(refused(cat.replace("'is'", "'contains'"))).contains("a gender either is one");
         assertThat(refused("{'type':'segment','id':'%s','is':true}".formatted(new UUID(1, 2))))
-                .startsWith("condition cannot be used: a segment that it names no longer exists");
+                .startsWith(
+                        "condition.id cannot be used: a segment that it names no longer exists");
     }
 
     private String refused(String condition) {

@@ -65,7 +65,12 @@ class ProblemCodesTest extends IntegrationTest {
                 .hasSizeGreaterThan(220)
                 .contains("missing", "no-shop", "wrong-login")
                 // of templates, conditions and flows
-                .contains("value-missing", "tag-misplaced", "between-needs-to", "segment-gone")
+                .contains(
+                        "value-missing",
+                        "nothing-to-show",
+                        "tag-misplaced",
+                        "between-needs-to",
+                        "segment-gone")
                 .contains("not-known-here", "flow-leads-nowhere", "flow-move-circle");
         for (var language : LANGUAGES)
             for (var code : codes)
