@@ -60,8 +60,9 @@ public class Rfm {
     }
 
     Grid grid(Shop shop, Instant now) {
-        var computed = Fifths.find(db, shop);
+        // asked for first: whoever reads that nothing is due reads what came of it
         var due = ranks.due(shop).orElse(null);
+        var computed = Fifths.find(db, shop);
         var computing = due != null && !due.isAfter(now);
         if (computed == null)
             return new Grid(

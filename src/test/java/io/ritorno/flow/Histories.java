@@ -51,7 +51,11 @@ final class Histories {
                     "{'type':'always'}",
                     "{'type':'after','duration':'PT5H'}");
 
-    record Did(String who, String event, Instant at, String properties) {}
+    record Did(String who, String event, Instant at, String properties) {
+        Did without(String piece) {
+            return new Did(who, event, at, properties.replace(piece, ""));
+        }
+    }
 
     static String definition(Random random) {
         var bought = "{'type':'order-count','count':{'op':'>=','value':2}}";

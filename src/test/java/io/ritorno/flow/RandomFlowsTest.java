@@ -30,6 +30,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.statistics.Statistics;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -71,7 +72,7 @@ class RandomFlowsTest extends FlowWorld {
         }
     }
 
-    @Property(tries = 10)
+    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
     void theEngineDoesWhatTheFunctionsSay(
             @ForAll("flows") List<OneFlow> flows,
             @ForAll("life") List<OneThing> life,
