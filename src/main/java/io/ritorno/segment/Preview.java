@@ -50,22 +50,22 @@ class Preview {
         var start = System.nanoTime();
         var known = Lookups.load(db, Scope.all(shop), List.of(resolved), now);
         var total = total(shop);
-        return total >= many && Bitmaps.canHold(total)
-                ? byBitmaps(shop, resolved, known, sample, now, total, start)
-                : byStatement(shop, resolved, known, sample, now, total, start);
-    }
-
-    private Answer byBitmaps(
-            Shop shop,
-            Condition resolved,
-            Lookups known,
-            int sample,
-            Instant now,
-            long total,
-            long start) {
-        var found = bitmaps.ask(shop, resolved, known, now, total);
-        var ids = sample == 0 ? List.<UUID>of() : found.some(lastSeen(shop), sample);
-        return new Answer(found.count(), total, rows(shop, ids), since(start));
+        long count;
+        List<PersonRow> people;
+        if (total >= many && Bitmaps.canHold(total)) {
+            var found = bitmaps.ask(shop, resolved, known, now, total);
+            count = found.count();
+            people = sample == 0 ? List.of() : rows(shop, found.some(lastSeen(shop), sample));
+        } else {
+            var scope = Scope.all(shop);
+            count = count(scope, resolved, known, now);
+            people =
+                    count == 0 || sample == 0
+                            ? List.of()
+                            : sample(scope, resolved, known, now, sample);
+        }
+        var took = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        return new Answer(count, total, people, took);
     }
 
     private List<PersonRow> rows(Shop shop, List<UUID> ids) {
@@ -83,27 +83,6 @@ class Preview {
                         shop.id(),
                         ids.toArray(UUID[]::new))
                 .query(db, PersonRow::read);
-    }
-
-    private Answer byStatement(
-            Shop shop,
-            Condition resolved,
-            Lookups known,
-            int sample,
-            Instant now,
-            long total,
-            long start) {
-        var scope = Scope.all(shop);
-        var count = count(scope, resolved, known, now);
-        var people =
-                count == 0 || sample == 0
-                        ? List.<PersonRow>of()
-                        : sample(scope, resolved, known, now, sample);
-        return new Answer(count, total, people, since(start));
-    }
-
-    private static long since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
 
     long count(Scope scope, Condition resolved, Lookups known, Instant now) {

@@ -231,32 +231,17 @@ class DryRunHistoriesTest extends TriggerTest {
 
     private static Map<String, String> steps(Map<String, DryResult.OfStep> all) {
         var steps = new TreeMap<String, String>();
-        all.forEach(
-                (id, n) ->
-                        steps.put(
-                                id,
-                                n.entered()
-                                        + " came, "
-                                        + n.waiting()
-                                        + " are there, "
-                                        + n.sent()
-                                        + " sent"));
+        all.forEach((id, n) -> steps.put(id, step(n.entered(), n.waiting(), n.sent())));
         return steps;
     }
 
     private static Map<String, String> steps(FlowNumbers.OfFlow live) {
         var steps = new TreeMap<String, String>();
-        live.steps()
-                .forEach(
-                        (id, n) ->
-                                steps.put(
-                                        id,
-                                        n.entered()
-                                                + " came, "
-                                                + n.waiting()
-                                                + " are there, "
-                                                + n.sent()
-                                                + " sent"));
+        live.steps().forEach((id, n) -> steps.put(id, step(n.entered(), n.waiting(), n.sent())));
         return steps;
+    }
+
+    private static String step(long came, long there, long sent) {
+        return came + " came, " + there + " are there, " + sent + " sent";
     }
 }
